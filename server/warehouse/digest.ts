@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { relative, sep } from "node:path";
+import { version as engineVersion } from "@duckdb/node-api";
+import type { Settings } from "../home/settings.ts";
+import { walk } from "./sqlFile.ts";
+
+export interface DigestInputs {
+  /** Active loads in the order of their numbers. */
+  loadIds: string[];
+  settings: Settings;
+  queries: string;
+  reference: string;
+  /** Versions of the records that the build uses. */
+  records: Record<string, number>;
+}
+
+/** SHA-256, hex, over everything that decides what a warehouse holds; equal digests mean equal tables. */
+export function warehouseDigest({ loadIds, settings, queries, reference, records }: DigestInputs): string {
+  const hash = createHash("sha256");
+  hash.update(
+    JSON.stringify({ loadIds, settings: sorted(settings), records: sorted(records), engine: engineVersion() }),
+  );
+  for (const [root, skip] of [
+    [queries, "generate"],
+    [reference, ""],
+  ] as const) {
+    for (const path of walk(root)) {
+      const name = relative(root, path).split(sep).join("/");
+      if (skip && name.startsWith(`${skip}/`)) continue;
+      hash.update(`\0${name}\0`);
+      hash.update(readFileSync(path));
+    }
+  }
+  return hash.digest("hex");
+}
+
+function sorted(value: object): [string, unknown][] {
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
