@@ -72,6 +72,8 @@ export interface Drill {
 
 export interface Figure {
   column: string;
+  /** The row whose first shown dimension has this value; null for the total line. */
+  row: string | null;
   label: string;
 }
 
@@ -103,6 +105,8 @@ export interface Meta {
   figures: Figure[];
   chart: Chart;
   drill: Drill | null;
+  /** Reports whose charts stand below this one's. */
+  companions: string[];
 }
 
 export type Profile = "plan-administration" | "sponsor-summary" | "committee" | "public";

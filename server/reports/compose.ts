@@ -1,0 +1,82 @@
+import { DATE, DuckDBDateValue, type DuckDBType, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import type { BoundValue } from "../warehouse/warehouse.ts";
+import { type Month, monthIndex } from "./months.ts";
+import type { Period } from "./period.ts";
+import { benefitMask, type Slice, sliceFilters } from "./slice.ts";
+
+export interface Question {
+  period: Period;
+  basis: "incurred" | "paid";
+  slice: Slice;
+  /** The report's own parameters; null where not given. */
+  own: Record<string, string[] | string | null>;
+  /** Count only what was paid by the end of this month (incurred basis), so that two periods are alike in run-out. */
+  paidLimit: Month | null;
+}
+
+export interface Composed {
+  sql: string;
+  bound: Record<string, BoundValue>;
+}
+
+/**
+ * The one place where SQL is put together. A report's SQL may say, of a table alias,
+ * `in_slice(c)`: the filters, on a table of claims or of use;
+ * `in_member_slice(m)`: the filters on member months, one row a person and month whatever the benefits;
+ * `basis_month(c)`: the month of service or of payment.
+ * Every value is bound; the columns come from a closed list.
+ */
+export function compose(sql: string, question: Question): Composed {
+  const { period, basis, slice, own, paidLimit } = question;
+  const offered: Record<string, BoundValue> = {
+    from: { value: dateOf(period.from), type: DATE },
+    to: { value: dateOf(period.to), type: DATE },
+    months: { value: monthIndex(period.to) - monthIndex(period.from) + 1, type: INTEGER },
+    slice_benefit_mask: { value: benefitMask(slice), type: INTEGER },
+    slice_paid_limit: { value: dateOf(paidLimit ?? period.to), type: DATE },
+  };
+  for (const [name, value] of Object.entries(own)) offered[name] = text(value);
+  for (const { name } of sliceFilters) {
+    for (const [index, value] of (slice[name] ?? []).entries()) offered[`slice_${name}_${index}`] = text(value);
+  }
+  const composed = sql
+    .replace(/\bin_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "claims"))
+    .replace(/\bin_member_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "members"))
+    .replace(/\bbasis_month\((\w+)\)/g, (_, alias: string) => basisMonth(alias, basis, paidLimit));
+  const used = new Set([...composed.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? ""));
+  const bound = Object.fromEntries(Object.entries(offered).filter(([name]) => used.has(name)));
+  return { sql: composed, bound };
+}
+
+function conditions(slice: Slice, alias: string, of: "claims" | "members"): string {
+  const parts: string[] = [];
+  if (of === "members") {
+    parts.push(
+      `(${alias}.benefit_bit & $slice_benefit_mask) <> 0`,
+      `(${alias}.benefit_mask & $slice_benefit_mask & (${alias}.benefit_bit - 1)) = 0`,
+    );
+  }
+  for (const { name, column } of sliceFilters) {
+    const values = slice[name];
+    if (!values || (of === "members" && (name === "network" || name === "benefit"))) continue;
+    parts.push(`${alias}.${column} in (${values.map((_, index) => `$slice_${name}_${index}`).join(", ")})`);
+  }
+  return parts.length > 0 ? `(${parts.join(" and ")})` : "true";
+}
+
+function basisMonth(alias: string, basis: "incurred" | "paid", paidLimit: Month | null): string {
+  if (basis === "paid") return `${alias}.paid_month`;
+  if (!paidLimit) return `${alias}.incurred_month`;
+  return `(case when ${alias}.paid_month > $slice_paid_limit then null else ${alias}.incurred_month end)`;
+}
+
+function text(value: string[] | string | null): BoundValue {
+  if (Array.isArray(value)) return { value: listValue(value), type: LIST(VARCHAR) };
+  const type: DuckDBType = value === null ? LIST(VARCHAR) : VARCHAR;
+  return { value, type };
+}
+
+function dateOf(month: Month): DuckDBDateValue {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return DuckDBDateValue.fromParts({ year, month: number, day: 1 });
+}

@@ -1,0 +1,75 @@
+import { DuckDBDateValue } from "@duckdb/node-api";
+import type { Settings } from "../home/settings.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import { addMonths, type Month, monthIndex, monthsFromTo } from "./months.ts";
+import { monthPeriod, type Period } from "./period.ts";
+
+/** What the loaded data covers. Dates `YYYY-MM-DD`; null where the data has none. */
+export interface DataSpan {
+  firstServiceMonth: Month | null;
+  lastServiceDate: string | null;
+  lastPaidDate: string | null;
+  firstMemberMonth: Month | null;
+  lastMemberMonth: Month | null;
+  contractsGiven: boolean;
+}
+
+export async function readDataSpan(warehouse: Warehouse): Promise<DataSpan> {
+  const { names, rows } = await warehouse.query("select * from marts.data_span");
+  const value = (name: string) => rows[0]?.[names.indexOf(name)] ?? null;
+  const date = (name: string) => {
+    const found = value(name);
+    return found instanceof DuckDBDateValue ? found.toString() : null;
+  };
+  return {
+    firstServiceMonth: date("first_service_month")?.slice(0, 7) ?? null,
+    lastServiceDate: date("last_service_date"),
+    lastPaidDate: date("last_paid_date"),
+    firstMemberMonth: date("first_member_month")?.slice(0, 7) ?? null,
+    lastMemberMonth: date("last_member_month")?.slice(0, 7) ?? null,
+    contractsGiven: value("contracts_given") === true,
+  };
+}
+
+/** First and last month with any data, or null where there is none. */
+export function dataMonths(span: DataSpan): [Month, Month] | null {
+  const firsts = [span.firstServiceMonth, span.firstMemberMonth].filter((month) => month !== null).sort();
+  const lasts = [span.lastServiceDate?.slice(0, 7) ?? null, span.lastMemberMonth]
+    .filter((month) => month !== null)
+    .sort();
+  const [first, last] = [firsts[0], lasts.at(-1)];
+  return first && last ? [first, last] : null;
+}
+
+/**
+ * The last month whose claims have had `runOutMonths` of payments. A month counts as paid through when payments
+ * reach its last third. Null where the source gives no paid dates.
+ */
+export function lastCompleteMonth(span: DataSpan, runOutMonths: number): Month | null {
+  if (!span.lastPaidDate) return null;
+  const month = span.lastPaidDate.slice(0, 7);
+  const paidThrough = Number(span.lastPaidDate.slice(8)) > 20 ? month : addMonths(month, -1);
+  return addMonths(paidThrough, -runOutMonths);
+}
+
+/** Months of the period whose claims are still coming in. */
+export function incompleteMonths(period: Period, span: DataSpan, runOutMonths: number): Month[] {
+  const complete = lastCompleteMonth(span, runOutMonths);
+  if (!complete) return [];
+  return monthsFromTo(period.from, period.to).filter((month) => monthIndex(month) > monthIndex(complete));
+}
+
+/** The last calendar year that has had its run-out; else the last twelve such months; else all there is. */
+export function defaultPeriod(span: DataSpan, settings: Settings): Period | null {
+  const months = dataMonths(span);
+  if (!months) return null;
+  const [first, last] = months;
+  const service = span.lastServiceDate?.slice(0, 7) ?? last;
+  const complete = lastCompleteMonth(span, settings.runOutMonths) ?? service;
+  const end = monthIndex(complete) < monthIndex(service) ? complete : service;
+  const year = Number(end.slice(0, 4)) - (end.endsWith("-12") ? 0 : 1);
+  if (`${year}-12` >= first && `${year}-01` >= first.slice(0, 4)) return monthPeriod(`${year}-01`, `${year}-12`);
+  if (monthIndex(end) < monthIndex(first)) return monthPeriod(first, last);
+  const start = addMonths(end, -11);
+  return monthPeriod(monthIndex(start) < monthIndex(first) ? first : start, end);
+}

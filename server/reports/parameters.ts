@@ -1,0 +1,118 @@
+import { PlanlensError } from "../errors.ts";
+import type { Settings } from "../home/settings.ts";
+import { type DataSpan, dataMonths, defaultPeriod } from "./dataSpan.ts";
+import { type Comparison, clipPeriod, type Period, parsePeriod, priorPeriod } from "./period.ts";
+import { type FilterName, type Slice, sliceFilters } from "./slice.ts";
+import type { Report } from "./spec.ts";
+
+export interface Resolved {
+  period: Period;
+  compare: Comparison;
+  prior: Period | null;
+  basis: "incurred" | "paid";
+  slice: Slice;
+  own: Record<string, string[] | string | null>;
+  /** Every parameter as it was used, defaults included. */
+  shown: Record<string, string>;
+}
+
+/** Values that a filter may take, as the data has them. */
+export type FilterValues = Record<FilterName, string[]>;
+
+const choices = {
+  compare: ["none", "prior-year", "prior-period"],
+  basis: ["incurred", "paid"],
+  completion: ["off"],
+} as const;
+
+/**
+ * Parameters as given, checked and completed with the report's defaults and the product's.
+ * @throws PlanlensError `invalid-parameter` that names the parameter, what was given and what is allowed;
+ * `no-data` where nothing has been loaded.
+ */
+export function resolveParameters(
+  raw: Record<string, string>,
+  report: Report,
+  context: { span: DataSpan; settings: Settings; values: FilterValues },
+): Resolved {
+  const { spec } = report;
+  const { span, settings, values } = context;
+  const known = [...spec.parameters, ...Object.keys(spec.own), "profile", "as_of"];
+  for (const name of Object.keys(raw)) {
+    if (!known.includes(name)) {
+      throw invalid(name, `${report.id} has no parameter "${name.slice(0, 60)}". It takes ${known.join(", ")}.`);
+    }
+  }
+  const given = { ...spec.defaults, ...raw };
+  const months = dataMonths(span);
+  const fallback = defaultPeriod(span, settings);
+  if (!months || !fallback) {
+    throw new PlanlensError(
+      "no-data",
+      "Nothing has been loaded yet. Load the plan's extracts with: planlens load FOLDER",
+    );
+  }
+  const asked = given.period ? parsePeriod(given.period, settings.fiscalYearStartMonth) : fallback;
+  const period = clipPeriod(asked, months[1]);
+  const compare = choose("compare", given.compare ?? "none") as Comparison;
+  const basis = choose("basis", given.basis ?? "incurred") as "incurred" | "paid";
+  const slice: Slice = {};
+  for (const { name } of sliceFilters) {
+    const text = given[name];
+    if (text !== undefined && text !== "") slice[name] = listOf(name, text, values[name]);
+  }
+  const own: Resolved["own"] = {};
+  for (const [name, { type }] of Object.entries(spec.own)) {
+    const text = given[name];
+    own[name] = text === undefined || text === "" ? null : type === "list" ? splitList(text) : text;
+  }
+  const shown: Record<string, string> = { period: period.text };
+  if (spec.parameters.includes("compare")) shown.compare = compare;
+  if (spec.parameters.includes("basis")) shown.basis = basis;
+  if (spec.parameters.includes("completion")) shown.completion = choose("completion", given.completion ?? "off");
+  for (const { name } of sliceFilters) if (slice[name]) shown[name] = joinList(slice[name]);
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== null) shown[name] = Array.isArray(value) ? joinList(value) : value;
+  }
+  return { period, compare, prior: priorOf(period, asked, compare, settings), basis, slice, own, shown };
+}
+
+/** A clipped period is compared with the same months of before, not with a whole year. */
+function priorOf(period: Period, asked: Period, compare: Comparison, settings: Settings): Period | null {
+  const whole = period === asked ? period : { ...period, text: `${period.from}..${period.to}` };
+  return priorPeriod(whole, compare, settings.fiscalYearStartMonth);
+}
+
+function choose(name: keyof typeof choices, value: string): string {
+  const allowed = choices[name] as readonly string[];
+  if (allowed.includes(value)) return value;
+  const why = name === "completion" && value === "on" ? " Completion needs a projection, and there is none yet." : "";
+  throw invalid(name, `${name} is "${value.slice(0, 60)}"; it can be ${allowed.join(" or ")}.${why}`);
+}
+
+function listOf(name: string, text: string, allowed: string[]): string[] {
+  if (allowed.includes(text)) return [text];
+  const asked = splitList(text);
+  const unknown = asked.find((value) => !allowed.includes(value));
+  if (unknown === undefined) return asked;
+  const some = allowed.slice(0, 12).join(", ");
+  const more = allowed.length > 12 ? ` and ${allowed.length - 12} more` : "";
+  throw invalid(
+    name,
+    `${name} has no "${unknown.slice(0, 60)}" in this data. ${allowed.length ? `It has ${some}${more}.` : "It was not given."}`,
+  );
+}
+
+/** Splits at commas; `\,` is a comma inside a value. Blanks and repeats are dropped. */
+export function splitList(text: string): string[] {
+  const parts = text.split(/(?<!\\),/).map((part) => part.replaceAll("\\,", ",").trim());
+  return [...new Set(parts.filter((part) => part !== ""))];
+}
+
+function joinList(values: string[]): string {
+  return values.map((value) => value.replaceAll(",", "\\,")).join(",");
+}
+
+function invalid(parameter: string, message: string): PlanlensError {
+  return new PlanlensError("invalid-parameter", message, { detail: { parameter } });
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { PlanlensError } from "../errors.ts";
+import type { SqlFile } from "../warehouse/sqlFile.ts";
+
+export const standardParameters = [
+  "period",
+  "compare",
+  "basis",
+  "completion",
+  "plan",
+  "benefit",
+  "tier",
+  "status",
+  "unit",
+  "employer_group",
+  "employer_type",
+  "relationship",
+  "age_band",
+  "sex",
+  "region",
+  "network",
+  "profile",
+  "as_of",
+] as const;
+
+export type StandardParameter = (typeof standardParameters)[number];
+
+const units = [
+  "usd",
+  "usd_pmpm",
+  "usd_pepm",
+  "usd_each",
+  "members",
+  "contracts",
+  "member_months",
+  "count",
+  "days",
+  "per_1000",
+  "ratio",
+  "points",
+] as const;
+
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
+
+const columnSchema = z.strictObject({
+  name,
+  label: z.string(),
+  role: z.enum(["dimension", "measure"]),
+  type: z.enum(["text", "date", "month", "integer", "decimal", "boolean"]),
+  unit: z.enum(units).optional(),
+  unit_column: name.optional(),
+  scale: z.int().min(0).max(6).optional(),
+  definition: z.string().default(""),
+  direction: z.enum(["up-is-worse", "up-is-better", "neutral"]).default("neutral"),
+  hidden: z.boolean().default(false),
+  compare: z.boolean().default(true),
+  people: name.optional(),
+});
+
+const figureSchema = z.union([
+  name.transform((column) => ({ column, row: null, label: null })),
+  z.strictObject({
+    column: name.default("value"),
+    row: z.string().nullable().default(null),
+    label: z.string().nullable().default(null),
+  }),
+]);
+
+const specSchema = z.strictObject({
+  title: z.string().min(1),
+  family: z.string(),
+  question: z.string().min(1),
+  order: z.number().default(100),
+  parameters: z.array(z.enum(standardParameters)).default([...standardParameters]),
+  own: z.record(name, z.strictObject({ label: z.string(), type: z.enum(["list", "text"]) })).default({}),
+  defaults: z.record(z.string(), z.string()).default({}),
+  columns: z.array(columnSchema).min(1),
+  people: name.optional(),
+  contracts: name.optional(),
+  figures: z.array(figureSchema).default([]),
+  chart: z
+    .strictObject({
+      type: z.enum(["line", "bar", "stacked-bar", "none"]),
+      x: name.default("month"),
+      y: z.array(name).default([]),
+      title: z.string().default(""),
+    })
+    .default({ type: "none", x: "month", y: [], title: "" }),
+  drill: z.strictObject({ report: z.string(), set: z.record(z.string(), name) }).optional(),
+  answer: z.string().min(1),
+  footnotes: z.array(z.string()).default([]),
+  companions: z.array(z.string()).default([]),
+});
+
+/** What a report's front matter declares. */
+export type ReportSpec = z.infer<typeof specSchema>;
+export type ColumnSpec = z.infer<typeof columnSchema>;
+
+export interface Report {
+  /** The file's name, which is also the command-line name and the endpoint. */
+  id: string;
+  spec: ReportSpec;
+  file: SqlFile;
+  /** First 12 hex digits of the file's SHA-256. */
+  version: string;
+}
+
+/** @throws PlanlensError `bad-query` that names the file, the key and what is wrong with it. */
+export function readReport(file: SqlFile): Report {
+  const parsed = specSchema.safeParse(file.frontMatter);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new PlanlensError("bad-query", `The front matter of queries/${file.path} is not complete. ${wrong}`);
+  }
+  const spec = parsed.data;
+  const family = file.path.split("/").at(-2);
+  if (spec.family !== family) {
+    throw new PlanlensError(
+      "bad-query",
+      `queries/${file.path} says family ${spec.family} but stands in folder ${family}.`,
+    );
+  }
+  const taken = Object.keys(spec.own).find((own) => (standardParameters as readonly string[]).includes(own));
+  if (taken)
+    throw new PlanlensError("bad-query", `queries/${file.path} declares ${taken}, which every report has already.`);
+  return { id: file.name, spec, file, version: file.hash.slice(0, 12) };
+}

@@ -1,0 +1,108 @@
+import { DuckDBDateValue, DuckDBDecimalValue, type DuckDBValue } from "@duckdb/node-api";
+import { PlanlensError } from "../errors.ts";
+import type { QueryResult } from "../warehouse/warehouse.ts";
+import { formatDecimal, rescale } from "./decimal.ts";
+import type { Cell, Column } from "./envelope.ts";
+import type { ColumnSpec, Report } from "./spec.ts";
+
+/** One line of a result, with the people behind its cells. */
+export interface Line {
+  cells: Cell[];
+  /** Distinct people and families behind each measure, by the measure's name; absent where none is declared. */
+  people: Record<string, number>;
+  contracts: number | null;
+}
+
+/** A report's result before comparison and suppression. */
+export interface Table {
+  columns: Column[];
+  rows: Line[];
+  subtotals: Line[];
+  total: Line | null;
+}
+
+/** @throws PlanlensError `bad-query` where the SQL does not give what the front matter declares. */
+export function toTable(report: Report, result: QueryResult): Table {
+  const at = (name: string): number => {
+    const index = result.names.indexOf(name);
+    if (index >= 0) return index;
+    throw new PlanlensError(
+      "bad-query",
+      `The SQL of ${report.id} gives no column ${name}, which its front matter names.`,
+    );
+  };
+  const { spec } = report;
+  const indexes = spec.columns.map((column) => at(column.name));
+  const lineAt = result.names.indexOf("line");
+  const peopleAt = spec.columns
+    .filter((column) => column.role === "measure")
+    .flatMap((column) => {
+      const counted = column.people ?? spec.people;
+      return counted ? [{ measure: column.name, index: at(counted) }] : [];
+    });
+  const contractsAt = spec.contracts ? at(spec.contracts) : -1;
+  const table: Table = { columns: spec.columns.map(toColumn), rows: [], subtotals: [], total: null };
+  for (const values of result.rows) {
+    const line: Line = {
+      cells: spec.columns.map((column, position) => toCell(values[indexes[position] ?? 0] ?? null, column, report.id)),
+      people: Object.fromEntries(peopleAt.map(({ measure, index }) => [measure, Number(values[index] ?? 0)])),
+      contracts: contractsAt < 0 ? null : Number(values[contractsAt] ?? 0),
+    };
+    const kind = lineAt < 0 ? "row" : values[lineAt];
+    if (kind === "row") table.rows.push(line);
+    else if (kind === "subtotal") table.subtotals.push(line);
+    else if (kind === "total" && !table.total) table.total = line;
+    else
+      throw new PlanlensError(
+        "bad-query",
+        `The SQL of ${report.id} gives a second total or a line of an unknown kind.`,
+      );
+  }
+  return table;
+}
+
+function toColumn(column: ColumnSpec): Column {
+  return {
+    name: column.name,
+    label: column.label,
+    role: column.role,
+    type: column.type,
+    unit: column.unit ?? null,
+    scale: column.type === "integer" ? 0 : column.type === "decimal" ? (column.scale ?? 2) : null,
+    unitColumn: column.unit_column ?? null,
+    definition: column.definition,
+    of: null,
+    compare: null,
+    direction: column.direction,
+    hidden: column.hidden,
+  };
+}
+
+function toCell(value: DuckDBValue, column: ColumnSpec, report: string): Cell {
+  if (value === null) return null;
+  switch (column.type) {
+    case "decimal":
+      return toDecimal(value, column.scale ?? 2, column.name, report);
+    case "integer":
+      return Number(value instanceof DuckDBDecimalValue ? toDecimal(value, 0, column.name, report) : value);
+    case "month":
+      return value instanceof DuckDBDateValue ? value.toString().slice(0, 7) : String(value);
+    case "date":
+    case "text":
+      return String(value);
+    case "boolean":
+      return Boolean(value);
+  }
+}
+
+function toDecimal(value: DuckDBValue, scale: number, column: string, report: string): string {
+  if (value instanceof DuckDBDecimalValue)
+    return formatDecimal(rescale({ units: value.value, scale: value.scale }, scale));
+  if (typeof value === "bigint") return formatDecimal(rescale({ units: value, scale: 0 }, scale));
+  if (typeof value === "number" && Number.isFinite(value)) return zeroWithoutSign(value.toFixed(scale));
+  throw new PlanlensError("bad-query", `The SQL of ${report} gives ${column} as something that is not a number.`);
+}
+
+function zeroWithoutSign(text: string): string {
+  return /^-0(\.0+)?$/.test(text) ? text.slice(1) : text;
+}
