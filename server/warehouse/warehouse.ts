@@ -57,16 +57,27 @@ export class Warehouse {
         }
       });
     } finally {
-      this.#running -= 1;
-      if (this.#closing && this.#running === 0) this.#engine.closeSync();
+      this.#released();
     }
   }
 
-  /** Closes when the last running query has ended; new readers should be on another warehouse by then. */
+  /** Keeps the warehouse open until the function that is returned is called; null where it is closing already. */
+  hold(): (() => void) | null {
+    if (this.#closing) return null;
+    this.#running += 1;
+    return () => this.#released();
+  }
+
+  /** Closes when the last holder and the last running query have ended. */
   close(): void {
     if (this.#closing) return;
     this.#closing = true;
     if (this.#running === 0) this.#engine.closeSync();
+  }
+
+  #released(): void {
+    this.#running -= 1;
+    if (this.#closing && this.#running === 0) this.#engine.closeSync();
   }
 }
 

@@ -1,0 +1,71 @@
+import type { LoadSummary } from "../openPlan.ts";
+import type { LoadOutcome } from "./load.ts";
+import { alignedTable } from "./text.ts";
+
+/** What `load --json` prints. */
+export function loadDocument({ number, digest, manifest, unread }: LoadOutcome): object {
+  return { dryRun: number === null, number, digest, ...manifest, unread };
+}
+
+/** What a load took, file by file, with its sums and what it left. */
+export function describeLoad({ number, manifest, unread }: LoadOutcome): string {
+  const lines = [number === null ? "This is what a load would take; nothing was changed." : `Load ${number}`, ""];
+  lines.push(
+    alignedTable(
+      ["File", "Table", "Rows", "Loaded", "Rejected", "Paid", "Allowed", "Without allowed"],
+      manifest.files.map((file) => [
+        file.name,
+        file.table.replaceAll("_", " "),
+        count(file.rows),
+        count(file.loaded),
+        count(file.rejected),
+        money(file.totals.paid_amount),
+        money(file.totals.allowed_amount),
+        file.totals.allowed_amount ? count(file.totals.allowed_amount.notGiven) : "",
+      ]),
+    ),
+  );
+  for (const [table, { totals }] of Object.entries(manifest.tables)) {
+    const given = Object.entries(totals).filter(([name]) => name === "paid_amount" || name === "allowed_amount");
+    if (given.length === 0) continue;
+    const sums = given.map(([name, total]) => {
+      const missing = total.notGiven > 0 ? ` (${count(total.notGiven)} lines not given)` : "";
+      return `${name === "paid_amount" ? "paid" : "allowed"} ${money(total)}${missing}`;
+    });
+    lines.push(`${table.replaceAll("_", " ")}: ${sums.join(", ")}`);
+  }
+  if (unread.length > 0) {
+    lines.push("", `Left unread (${unread.length}):`, ...unread.map(({ name, why }) => `  ${name}: ${why}`));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** What `loads` prints. */
+export function describeLoads(loads: LoadSummary[]): string {
+  if (loads.length === 0) return "No loads yet. Take the plan's extracts in with: planlens load FOLDER\n";
+  return alignedTable(
+    ["Load", "State", "Accepted", "By", "Files", "Rows loaded", "Rejected", "Paid"],
+    loads.map((load) => [
+      String(load.number),
+      load.state,
+      load.acceptedAt.slice(0, 16).replace("T", " "),
+      load.actor,
+      load.files.map((file) => file.name).join(", "),
+      count(load.files.reduce((sum, file) => sum + file.loaded, 0)),
+      count(load.files.reduce((sum, file) => sum + file.rejected, 0)),
+      Object.values(load.tables)
+        .map((table) => money(table.totals.paid_amount))
+        .filter(Boolean)
+        .join(" + "),
+    ]),
+  );
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function money(total: { sum: string; given: number } | undefined): string {
+  if (!total) return "";
+  return total.given === 0 ? "not given" : total.sum.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ",");
+}

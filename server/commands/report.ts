@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { type ExportFormat, exportEnvelope, exportFormats } from "../exports/exports.ts";
+import { HomePlan } from "../homePlan.ts";
+import type { Envelope } from "../reports/envelope.ts";
+import { homeOf, parseArguments, usage } from "./arguments.ts";
+import type { Command, Surroundings } from "./command.ts";
+import { envelopeText } from "./envelopeText.ts";
+
+export const report: Command = {
+  name: "report",
+  summary: "answer a report",
+  usage: "planlens report ID [--PARAM VALUE …] [--format table|json|csv|xlsx|parquet|arrow] [--out FILE]",
+  async run(argv, around) {
+    const args = parseArguments(argv, { flags: ["json"], anyOption: true });
+    const [id, ...more] = args.words;
+    if (!id || more.length > 0) throw usage("Name one report; planlens reports lists them.");
+    const {
+      home: _home,
+      as: _as,
+      format = args.flags.has("json") ? "json" : "table",
+      out,
+      threads,
+      ...params
+    } = args.options;
+    if (format !== "table" && !(exportFormats as readonly string[]).includes(format)) {
+      throw usage(`There is no format ${format}; take table, ${exportFormats.join(", ")}.`);
+    }
+    const envelope = await answer(
+      homeOf(args),
+      id,
+      params,
+      threads === undefined ? undefined : Number(threads),
+      around,
+    );
+    if (format === "table") return write(out, envelopeText(envelope), around);
+    const { bytes } = await exportEnvelope(envelope, format as ExportFormat);
+    write(out, bytes instanceof Uint8Array ? bytes : await collect(bytes), around);
+  },
+};
+
+/** Answers from the warehouse that the home's loads call for, building it first where it is not there. */
+export async function answer(
+  home: string,
+  id: string,
+  params: Record<string, string>,
+  threads: number | undefined,
+  { say, signal }: Pick<Surroundings, "say" | "signal">,
+): Promise<Envelope> {
+  const plan = new HomePlan(home, { threads });
+  try {
+    if (plan.stale()) {
+      say("The warehouse is not up to date with the loads; building it.");
+      await plan.build({ signal });
+    }
+    return await plan.report(id, params, { profile: "plan-administration", signal });
+  } finally {
+    await plan.close();
+  }
+}
+
+function write(path: string | undefined, content: string | Uint8Array, { out, say }: Surroundings): void {
+  if (path === undefined) {
+    out(content);
+    return;
+  }
+  writeFileSync(path, content, { mode: 0o600 });
+  say(`Written to ${path}`);
+}
+
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -1,0 +1,282 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { PlanlensError } from "./errors.ts";
+import { clearScratch, type Home, openHome } from "./home/home.ts";
+import { activeLoads, ledgerLoads } from "./home/ledger.ts";
+import { withLock } from "./home/lock.ts";
+import type { Manifest } from "./load/manifest.ts";
+import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
+import { type Catalogue, readCatalogue } from "./reports/catalogue.ts";
+import { type DataSpan, dataMonths, defaultPeriod, lastCompleteMonth, readDataSpan } from "./reports/dataSpan.ts";
+import type { Envelope, Profile } from "./reports/envelope.ts";
+import { readFilterValues } from "./reports/filterValues.ts";
+import { addMonths, type Month, monthIndex } from "./reports/months.ts";
+import { type FilterValues, resolveParameters } from "./reports/parameters.ts";
+import { fiscalYear } from "./reports/period.ts";
+import { allowedParameters, narrow, profiles, readsReleases } from "./reports/privacy/profiles.ts";
+import { runReport } from "./reports/run.ts";
+import { sliceFilters } from "./reports/slice.ts";
+import { buildWarehouse, pruneWarehouses, wantedDigest, warehousePath } from "./warehouse/build.ts";
+import { currentDigest, switchTo, watchCurrent } from "./warehouse/current.ts";
+import { Warehouse } from "./warehouse/warehouse.ts";
+
+export interface HomePlanOptions {
+  threads?: number;
+  memoryLimit?: string;
+}
+
+/** A warehouse open for reading, with what every report asks of it first. */
+interface Reading {
+  warehouse: Warehouse;
+  span: Promise<DataSpan>;
+  values: Promise<FilterValues>;
+}
+
+/** One plan's home, open: reads its warehouse, follows it when it is switched, builds it when asked. */
+export class HomePlan implements OpenPlan {
+  readonly home: Home;
+  readonly #options: HomePlanOptions;
+  readonly #catalogue: Catalogue;
+  readonly #listeners = new Set<(digest: string) => void>();
+  readonly #asOf = new Map<string, Promise<Reading>>();
+  #reading: Promise<Reading> | null = null;
+  #digest: string | null;
+  #stopWatching: (() => void) | null = null;
+
+  constructor(dir: string, options: HomePlanOptions = {}) {
+    this.home = openHome(dir);
+    this.#options = options;
+    this.#catalogue = readCatalogue();
+    this.#digest = currentDigest(this.home);
+  }
+
+  get dir(): string {
+    return this.home.dir;
+  }
+
+  get planName(): string {
+    return this.home.settings.planName;
+  }
+
+  digest(): string | null {
+    return this.#digest;
+  }
+
+  /** True where the warehouse in use is not the one that the loads, settings and queries call for. */
+  stale(): boolean {
+    return wantedDigest(this.home) !== this.#digest;
+  }
+
+  onSwitch(listener: (digest: string) => void): () => void {
+    this.#listeners.add(listener);
+    this.#stopWatching ??= watchCurrent(this.home, () => this.#follow());
+    return () => this.#listeners.delete(listener);
+  }
+
+  catalogue(profile: Profile) {
+    return this.#catalogue.families(profile);
+  }
+
+  method(id: string, profile: Profile): ReportMethod {
+    const { spec, version, file } = this.#catalogue.get(id, profile);
+    return {
+      id,
+      title: spec.title,
+      question: spec.question,
+      version,
+      sql: file.text,
+      columns: spec.columns
+        .filter((each) => !each.hidden)
+        .map(({ name, label, definition }) => ({ name, label, definition })),
+      parameters: spec.parameters,
+      footnotes: spec.footnotes,
+    };
+  }
+
+  async report(id: string, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
+    const profile = narrow(options.profile, params.profile);
+    const report = this.#catalogue.get(id, profile);
+    const asOf = params.as_of === undefined ? undefined : loadNumber(params.as_of);
+    return this.#reader(asOf, async ({ warehouse, span, values }) => {
+      const context = { span: await span, values: await values, settings: this.home.settings };
+      const resolved = resolveParameters(params, report, context);
+      if (asOf !== undefined) resolved.shown.as_of = String(asOf);
+      allowedParameters(profile, {
+        period: resolved.period,
+        lastClosedMonth: closedThrough(context.span, this.home),
+        fiscalYearStartMonth: this.home.settings.fiscalYearStartMonth,
+        filters: [
+          ...Object.keys(resolved.slice),
+          ...Object.keys(resolved.own).filter((name) => resolved.own[name] !== null),
+        ],
+        asOf: asOf !== undefined,
+      });
+      const loads = activeLoads(this.home, asOf).map((load) => load.number);
+      const onFraction = (fraction: number) => options.onProgress?.({ fraction, message: "Reading the claims" });
+      return runReport(report, resolved, { ...context, warehouse, loads, profile, signal: options.signal, onFraction });
+    });
+  }
+
+  async filters(profile: Profile): Promise<Filters> {
+    const [covered, known] = await this.#reader(undefined, ({ span, values }) => Promise.all([span, values]));
+    const { fiscalYearStartMonth } = this.home.settings;
+    const months = dataMonths(covered);
+    const releaseOnly = readsReleases(profile);
+    const closed = releaseOnly ? closedThrough(covered, this.home) : null;
+    const offered = sliceFilters.map(({ name, label }) => ({
+      name,
+      label,
+      values: known[name].map((value) => ({ value, label: value })),
+    }));
+    return {
+      period: {
+        default: defaultPeriod(covered, this.home.settings)?.text ?? "",
+        ...offeredPeriods(months, closed, fiscalYearStartMonth),
+        months,
+      },
+      filters: releaseOnly ? [] : offered.filter((filter) => filter.values.length > 1),
+      profiles: profiles.slice(profiles.findIndex((each) => each.value === profile)),
+      releaseOnly,
+    };
+  }
+
+  async loads(): Promise<LoadSummary[]> {
+    return ledgerLoads(this.home)
+      .reverse()
+      .map((load) => {
+        const manifest = readManifest(this.home, load.loadId);
+        const { layout, files, tables, unread } = manifest;
+        return { ...load, layout, files, tables, unread };
+      });
+  }
+
+  async build(
+    options: { asOf?: number; signal?: AbortSignal; onProgress?: Progress } = {},
+  ): Promise<{ digest: string }> {
+    const digest = await withLock(this.home, "build", async () => {
+      clearScratch(this.home);
+      return this.buildLocked(options);
+    });
+    if (options.asOf === undefined) this.#follow();
+    return { digest };
+  }
+
+  /** Builds and switches; only inside the lock. */
+  async buildLocked(options: { asOf?: number; signal?: AbortSignal; onProgress?: Progress } = {}): Promise<string> {
+    const digest = await buildWarehouse(this.home, { ...this.#options, ...options });
+    if (options.asOf === undefined) await switchTo(this.home, digest);
+    pruneWarehouses(this.home, currentDigest(this.home) ?? digest, (path) => statSync(path).mtimeMs);
+    return digest;
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching?.();
+    const open = [...this.#asOf.values(), ...(this.#reading ? [this.#reading] : [])];
+    for (const reading of open) (await reading.catch(() => null))?.warehouse.close();
+  }
+
+  /** Works on a warehouse that stays open until the work is done, whatever is switched meanwhile. */
+  async #reader<T>(asOf: number | undefined, work: (reading: Reading) => Promise<T>): Promise<T> {
+    for (;;) {
+      const reading = await (asOf === undefined ? this.#current() : this.#builtAsOf(asOf));
+      const release = reading.warehouse.hold();
+      if (!release) continue;
+      try {
+        return await work(reading);
+      } finally {
+        release();
+      }
+    }
+  }
+
+  #current(): Promise<Reading> {
+    const wanted = currentDigest(this.home);
+    if (!wanted) {
+      const why = activeLoads(this.home).length > 0 ? "not-built" : "no-data";
+      throw why === "no-data"
+        ? new PlanlensError(why, "Nothing has been loaded yet. Load the plan's extracts with: planlens load FOLDER")
+        : new PlanlensError(why, "The loads have not been built into a warehouse yet. Run: planlens build");
+    }
+    if (wanted !== this.#digest) this.#follow();
+    this.#reading ??= this.#open(wanted);
+    return this.#reading;
+  }
+
+  #builtAsOf(asOf: number): Promise<Reading> {
+    const digest = wantedDigest(this.home, { asOf });
+    if (!existsSync(warehousePath(this.home, digest))) {
+      throw new PlanlensError(
+        "not-built",
+        `The warehouse as of load ${asOf} has not been built. Run: planlens build --as-of ${asOf}`,
+        {
+          detail: { asOf },
+        },
+      );
+    }
+    const open = this.#asOf.get(digest) ?? this.#open(digest);
+    this.#asOf.set(digest, open);
+    return open;
+  }
+
+  async #open(digest: string): Promise<Reading> {
+    const warehouse = await Warehouse.open(warehousePath(this.home, digest), digest, this.#options);
+    const span = readDataSpan(warehouse);
+    const values = readFilterValues(warehouse);
+    values.catch(() => {});
+    span.catch(() => {});
+    return { warehouse, span, values };
+  }
+
+  /** Leaves the old warehouse to the queries that are still on it and reads the new one from now on. */
+  #follow(): void {
+    const digest = currentDigest(this.home);
+    if (!digest || digest === this.#digest) return;
+    const old = this.#reading;
+    this.#digest = digest;
+    this.#reading = null;
+    old?.then(({ warehouse }) => warehouse.close()).catch(() => {});
+    for (const listener of this.#listeners) listener(digest);
+  }
+}
+
+export function readManifest(home: Home, loadId: string): Manifest {
+  return JSON.parse(readFileSync(join(home.paths.loads, loadId, "manifest.json"), "utf8")) as Manifest;
+}
+
+function loadNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new PlanlensError("invalid-parameter", `as_of is "${text.slice(0, 40)}"; it is the number of a load.`, {
+    detail: { parameter: "as_of" },
+  });
+}
+
+/** The last month that has closed: run out where paid dates are given, else the last with services. */
+function closedThrough(span: DataSpan, home: Home): Month | null {
+  return lastCompleteMonth(span, home.settings.runOutMonths) ?? span.lastServiceDate?.slice(0, 7) ?? null;
+}
+
+/** Periods that the data touches, newest first; only whole closed ones where `closed` is given. */
+function offeredPeriods(months: [Month, Month] | null, closed: Month | null, fiscalYearStartMonth: number) {
+  if (!months) return { years: [], fiscalYears: [], quarters: [] };
+  const [first, last] = months;
+  const touches = (from: Month, to: Month) =>
+    closed
+      ? monthIndex(from) >= monthIndex(first) && monthIndex(to) <= monthIndex(closed)
+      : to >= first && from <= last;
+  const span = Array.from(
+    { length: Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 2 },
+    (_, i) => Number(first.slice(0, 4)) + i,
+  );
+  const years = span.map(String).filter((year) => touches(`${year}-01`, `${year}-12`));
+  const fiscalYears = span
+    .map((year) => fiscalYear(year, fiscalYearStartMonth))
+    .filter((year) => touches(year.from, year.to))
+    .map((year) => year.text);
+  const quarters = span.flatMap((year) =>
+    [1, 2, 3, 4].flatMap((quarter) => {
+      const from = addMonths(`${year}-01`, (quarter - 1) * 3);
+      return touches(from, addMonths(from, 2)) ? [`${year}-Q${quarter}`] : [];
+    }),
+  );
+  return { years: years.reverse(), fiscalYears: fiscalYears.reverse(), quarters: quarters.reverse() };
+}

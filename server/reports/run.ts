@@ -1,0 +1,159 @@
+import type { Settings } from "../home/settings.ts";
+import type { Warehouse } from "../warehouse/warehouse.ts";
+import { fillSentence, plainSentence, type Shown } from "./answer.ts";
+import { type ComparedTable, compareTables, uncompared } from "./compare.ts";
+import { compose, type Question } from "./compose.ts";
+import { type DataSpan, incompleteMonths } from "./dataSpan.ts";
+import type { Envelope, Meta, Profile } from "./envelope.ts";
+import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "./months.ts";
+import { type FilterValues, type Resolved, resolveParameters } from "./parameters.ts";
+import type { Period } from "./period.ts";
+import { withhold } from "./privacy/withhold.ts";
+import type { Report } from "./spec.ts";
+import { type Table, toTable } from "./table.ts";
+
+export interface RunContext {
+  warehouse: Warehouse;
+  span: DataSpan;
+  values: FilterValues;
+  settings: Settings;
+  /** Numbers of the loads that the warehouse was built from. */
+  loads: number[];
+  /** What the asker may see, already narrowed. */
+  profile: Profile;
+  signal?: AbortSignal;
+  onFraction?: (fraction: number) => void;
+}
+
+/**
+ * Answers a report: its SQL for the period and the one compared with, suppression, then the sentence and the notes.
+ * @throws PlanlensError `invalid-parameter`, `no-data`, `cancelled`, `bad-query`.
+ */
+export async function runReport(report: Report, resolved: Resolved, context: RunContext): Promise<Envelope> {
+  const { span, settings, profile } = context;
+  const incomplete = incompleteMonths(resolved.period, span, settings.runOutMonths);
+  const paidLimit = likeForLikeLimit(resolved, incomplete, span);
+  const [now, before] = await Promise.all([
+    ask(report, resolved, resolved.period, null, context),
+    resolved.prior ? ask(report, resolved, resolved.prior, paidLimit, context) : null,
+  ]);
+  const shift = resolved.prior ? monthIndex(resolved.period.from) - monthIndex(resolved.prior.from) : 0;
+  const compared = before ? compareTables(now, before, report.spec.columns, shift) : uncompared(now);
+  const shown = withhold(compared, report, { profile, minimum: settings.minimumCell });
+  return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
+}
+
+/** Parameters checked against this warehouse. */
+export function resolveFor(
+  report: Report,
+  raw: Record<string, string>,
+  context: Omit<RunContext, "profile">,
+): Resolved {
+  return resolveParameters(raw, report, context);
+}
+
+async function ask(
+  report: Report,
+  resolved: Resolved,
+  period: Period,
+  paidLimit: Month | null,
+  context: RunContext,
+): Promise<Table> {
+  const { basis, slice, own } = resolved;
+  const question: Question = { period, basis, slice, own, paidLimit };
+  const { sql, bound } = compose(report.file.sql, question);
+  const { warehouse, signal, onFraction } = context;
+  return toTable(report, await warehouse.query(sql, bound, { signal, onFraction }));
+}
+
+/** Where this period's claims are still coming in, the prior one counts only what was paid equally early. */
+function likeForLikeLimit(resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
+  const { prior, period, basis } = resolved;
+  if (!prior || incomplete.length === 0 || basis === "paid" || !span.lastPaidDate) return null;
+  return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
+}
+
+type Withheld = Pick<Envelope, "columns" | "rows" | "subtotals" | "totals"> & { suppressed: Meta["suppressed"] };
+
+function toEnvelope(
+  report: Report,
+  resolved: Resolved,
+  table: Withheld,
+  context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
+): Envelope {
+  const { spec } = report;
+  const { columns, rows, subtotals, totals, suppressed } = table;
+  const { period, prior, basis } = resolved;
+  const sentence: Shown = {
+    columns,
+    rows,
+    totals,
+    suppressed: suppressed.cells,
+    period: period.label,
+    prior: prior && `${prior.label}`,
+  };
+  const own = spec.footnotes
+    .map((note) => fillSentence(note, sentence))
+    .filter((note): note is string => Boolean(note));
+  const meta: Meta = {
+    report: report.id,
+    title: spec.title,
+    family: spec.family,
+    question: spec.question,
+    version: report.version,
+    params: { ...resolved.shown, profile: context.profile },
+    basis,
+    period: { from: period.from, to: period.to, label: period.label },
+    prior: prior && { from: prior.from, to: prior.to, label: prior.label },
+    serviceThrough: context.span.lastServiceDate,
+    paidThrough: context.span.lastPaidDate,
+    incomplete: context.incomplete,
+    digest: context.warehouse.digest,
+    inputs: {},
+    loads: context.loads,
+    profile: context.profile,
+    answer: plainSentence(spec.answer, sentence),
+    footnotes: [...own, ...standardNotes(resolved, context)],
+    suppressed,
+    figures: spec.figures.map(({ column, row, label }) => ({
+      column,
+      row,
+      label: label ?? row ?? columns.find((each) => each.name === column)?.label ?? column,
+    })),
+    chart: spec.chart,
+    drill: spec.drill ?? null,
+    companions: spec.companions,
+  };
+  return { meta, columns, rows, subtotals, totals };
+}
+
+function standardNotes(
+  resolved: Resolved,
+  context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
+): string[] {
+  const { span, incomplete, paidLimit, settings } = context;
+  const { prior, basis } = resolved;
+  const notes: string[] = [];
+  const [first] = incomplete;
+  const last = incomplete.at(-1);
+  if (first && last && basis === "incurred") {
+    notes.push(
+      `Claims for ${monthRangeLabel(first, last)} are still coming in: those months have not had ${settings.runOutMonths} months of payments.`,
+    );
+  }
+  if (prior && paidLimit) {
+    notes.push(`To compare like with like, ${prior.label} counts only claims paid through ${monthLabel(paidLimit)}.`);
+  }
+  if (basis === "paid" && !span.lastPaidDate) {
+    notes.push(
+      "The loaded files give no paid dates, so nothing can be shown by month of payment. Use the incurred basis.",
+    );
+  }
+  const start = [span.firstServiceMonth, span.firstMemberMonth].filter((month) => month !== null).sort()[0];
+  if (prior && start && monthIndex(prior.from) < monthIndex(start)) {
+    notes.push(`The data begins in ${monthLabel(start)}, so ${prior.label} is not whole or not there.`);
+  }
+  return notes;
+}
+
+export type { ComparedTable };
