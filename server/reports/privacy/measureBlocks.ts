@@ -1,0 +1,126 @@
+import type { Cell, Column, Unit } from "../envelope.ts";
+import type { Line } from "./tableLines.ts";
+
+/** The hidden columns that count who stands behind a measure's cells. */
+export interface Basis {
+  people: string;
+  contracts: string | null;
+}
+
+export type Period = "current" | "prior";
+
+/** How many stand behind each line, in the order of the lines; 0 is nobody. */
+export type Counter = readonly number[];
+
+/** Measures that give each other away on one line, so that they are shown or withheld there together. */
+export interface Block {
+  measures: Column[];
+  /** Hidden columns that count people and contracts behind these measures. */
+  counters: string[];
+  basis: ReadonlyMap<string, Basis>;
+}
+
+const rateUnits: ReadonlySet<Unit> = new Set(["usd_pmpm", "usd_pepm", "usd_each", "per_1000", "ratio", "points"]);
+const countUnits: ReadonlySet<Unit> = new Set(["members", "contracts", "member_months", "count", "days"]);
+
+/** A quotient, whose base may stand elsewhere in the table. */
+export function isRate(column: Column): boolean {
+  if (column.unit === null) return column.unitColumn !== null;
+  return rateUnits.has(column.unit) || (column.unit === "days" && column.type === "decimal");
+}
+
+/** A distinct count of people or families. */
+export function isHeadcount(column: Column): boolean {
+  return (column.unit === "members" || column.unit === "contracts") && column.type === "integer";
+}
+
+/**
+ * The measures in blocks. Two measures share a block where they count the same people, or where their amounts have
+ * the same unit and so may be parts of one another (medical + pharmacy = paid); a measure whose unit changes from row
+ * to row joins them all. A measure without a basis is in no block.
+ */
+export function measureBlocks(columns: readonly Column[], basis: Readonly<Record<string, Basis>>): Block[] {
+  const groups: { keys: Set<string>; measures: Column[] }[] = [];
+  for (const column of columns) {
+    const own = basis[column.name];
+    if (column.role !== "measure" || column.compare !== null || !own) continue;
+    const keys = new Set([`people ${own.people}`]);
+    if (column.unit !== null && !isRate(column)) keys.add(`unit ${column.unit}`);
+    const wild = column.unitColumn !== null;
+    const joined = groups.filter((group) => wild || [...group.keys].some((key) => keys.has(key)));
+    const merged = { keys, measures: [column] };
+    for (const group of joined) {
+      for (const key of group.keys) merged.keys.add(key);
+      merged.measures.unshift(...group.measures);
+      groups.splice(groups.indexOf(group), 1);
+    }
+    groups.push(merged);
+  }
+  return groups.map(({ measures }) => {
+    const bases = new Map(measures.flatMap((m) => (basis[m.name] ? [[m.name, basis[m.name] as Basis] as const] : [])));
+    const counters = [...bases.values()].flatMap((b) => (b.contracts === null ? [b.people] : [b.people, b.contracts]));
+    return { measures, counters: [...new Set(counters)], basis: bases };
+  });
+}
+
+/** Reads a measure's cell on a line: its own column, or `x_prior` for the prior period. */
+export type CellReader = (line: Line, measure: Column, period: Period) => Cell;
+
+/** A reader over the table's columns; null where there is no comparison. */
+export function cellReader(columns: readonly Column[]): CellReader {
+  const at = new Map<string, number>();
+  columns.forEach((column, i) => {
+    if (column.compare === null) at.set(`current ${column.name}`, i);
+    else if (column.compare === "prior" && column.of !== null) at.set(`prior ${column.of}`, i);
+  });
+  return (line, measure, period) => line.cells[at.get(`${period} ${measure.name}`) ?? -1] ?? null;
+}
+
+/**
+ * Everything that counts people on the lines of a block: the hidden counters, each measure that is itself a count
+ * (an amount of 1 to 10 events is one of 1 to 10 people at most), and the people left over between two headcounts of
+ * one line (members who are not claimants). An unknown count behind an amount other than zero is taken for 1.
+ */
+export function blockCounters(
+  block: Block,
+  lines: readonly Line[],
+  columns: readonly Column[],
+  period: Period,
+): Counter[] {
+  const read = cellReader(columns);
+  const value = (line: Line, measure: Column): number => Number(read(line, measure, period) ?? 0);
+  const counters: Counter[] = block.counters.map((name) => {
+    const served = block.measures.filter((m) => {
+      const own = block.basis.get(m.name);
+      return own?.people === name || own?.contracts === name;
+    });
+    return lines.map((line) => {
+      const count = line.behind?.[period]?.[name] ?? 0;
+      if (count > 0) return count;
+      return served.some((m) => value(line, m) !== 0) ? 1 : 0;
+    });
+  });
+
+  for (const measure of block.measures) {
+    const unitAt = columns.findIndex((column) => column.name === measure.unitColumn);
+    const values = lines.map((line) => {
+      const unit = (unitAt < 0 ? measure.unit : line.cells[unitAt]) as Unit | null;
+      const counted = unit !== null && countUnits.has(unit) && !(unitAt < 0 && isRate(measure));
+      return counted ? Math.abs(value(line, measure)) : 0;
+    });
+    if (values.some((v) => v > 0)) counters.push(values);
+  }
+
+  const headcounts = block.measures.filter(isHeadcount);
+  for (const larger of headcounts) {
+    for (const smaller of headcounts) {
+      if (larger === smaller || larger.unit !== smaller.unit) continue;
+      const left = lines.map((line) => {
+        const part = value(line, smaller);
+        return part === 0 ? 0 : value(line, larger) - part;
+      });
+      if (left.every((v) => v >= 0) && left.some((v) => v > 0)) counters.push(left);
+    }
+  }
+  return counters;
+}
