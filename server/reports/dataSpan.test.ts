@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { defaultSettings } from "../home/settings.ts";
+import { type DataSpan, defaultPeriod, incompleteMonths, lastCompleteMonth } from "./dataSpan.ts";
+import { parsePeriod } from "./period.ts";
+
+const span = (over: Partial<DataSpan>): DataSpan => ({
+  firstServiceMonth: "2023-01",
+  lastServiceDate: "2025-12-31",
+  lastPaidDate: "2026-03-31",
+  firstMemberMonth: "2023-01",
+  lastMemberMonth: "2025-12",
+  contractsGiven: true,
+  ...over,
+});
+const opens = (over: Partial<DataSpan>) => defaultPeriod(span(over), defaultSettings)?.text;
+
+describe("what the data covers", () => {
+  it("opens on the last year that has had its run-out", () => {
+    expect(opens({})).toBe("2025");
+    expect(opens({ lastPaidDate: "2026-03-30" })).toBe("2025");
+    expect(opens({ lastPaidDate: "2026-03-09" })).toBe("2024");
+    expect(opens({ lastPaidDate: null })).toBe("2025");
+    expect(opens({ lastServiceDate: "2025-11-30", lastPaidDate: null })).toBe("2024");
+  });
+
+  it("opens on the complete months where no year is complete, else on everything", () => {
+    const young = { firstServiceMonth: "2025-02", firstMemberMonth: "2025-02", lastServiceDate: "2025-12-31" };
+    expect(opens({ ...young, lastPaidDate: "2025-12-31" })).toBe("2025-02..2025-09");
+    expect(
+      opens({ ...young, lastServiceDate: "2025-04-30", lastPaidDate: "2025-04-30", lastMemberMonth: "2025-04" }),
+    ).toBe("2025-02..2025-04");
+    expect(
+      opens({ firstServiceMonth: null, firstMemberMonth: null, lastServiceDate: null, lastMemberMonth: null }),
+    ).toBeUndefined();
+  });
+
+  it("knows the months that are still filling in", () => {
+    expect(lastCompleteMonth(span({}), 3)).toBe("2025-12");
+    expect(incompleteMonths(parsePeriod("2025", 7), span({ lastPaidDate: "2026-01-31" }), 3)).toEqual([
+      "2025-11",
+      "2025-12",
+    ]);
+    expect(incompleteMonths(parsePeriod("2025", 7), span({ lastPaidDate: null }), 3)).toEqual([]);
+  });
+});
