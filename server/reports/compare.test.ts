@@ -27,7 +27,7 @@ const column = (of: ColumnSpec): Column => ({
   compare: null,
 });
 
-const line = (...cells: Line["cells"]): Line => ({ cells, people: {}, contracts: null });
+const line = (...cells: Line["cells"]): Line => ({ cells, counts: {} });
 
 function table(specs: ColumnSpec[], rows: Line[], total: Line | null = null): Table {
   return { columns: specs.map(column), rows, subtotals: [], total };

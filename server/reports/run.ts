@@ -1,16 +1,16 @@
 import type { Settings } from "../home/settings.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
-import { type ComparedTable, compareTables, uncompared } from "./compare.ts";
+import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
 import { type DataSpan, incompleteMonths } from "./dataSpan.ts";
 import type { Envelope, Meta, Profile } from "./envelope.ts";
 import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "./months.ts";
-import { type FilterValues, type Resolved, resolveParameters } from "./parameters.ts";
+import type { FilterValues, Resolved } from "./parameters.ts";
 import type { Period } from "./period.ts";
-import { withhold } from "./privacy/withhold.ts";
+import { type Counts, type Suppressed, suppress } from "./privacy/suppress.ts";
 import type { Report } from "./spec.ts";
-import { type Table, toTable } from "./table.ts";
+import { type Line, peopleBasis, type Table, toTable } from "./table.ts";
 
 export interface RunContext {
   warehouse: Warehouse;
@@ -39,7 +39,7 @@ export async function runReport(report: Report, resolved: Resolved, context: Run
   ]);
   const shift = resolved.prior ? monthIndex(resolved.period.from) - monthIndex(resolved.prior.from) : 0;
   const compared = before ? compareTables(now, before, report.spec.columns, shift) : uncompared(now);
-  const shown = withhold(compared, report, { profile, minimum: settings.minimumCell });
+  const shown = withhold(compared, report, profile, settings.minimumCell);
   return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
 }
 
@@ -73,7 +73,31 @@ function likeForLikeLimit(resolved: Resolved, incomplete: Month[], span: DataSpa
   return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
 }
 
-type Withheld = Pick<Envelope, "columns" | "rows" | "subtotals" | "totals"> & { suppressed: Meta["suppressed"] };
+type Withheld = Omit<Suppressed, "order"> & Pick<Envelope, "columns">;
+
+function withhold(table: ComparedTable, report: Report, profile: Profile, minimum: number): Withheld {
+  const behind = ({ now, before }: ComparedLine) => ({
+    current: now?.counts ?? nobody(before),
+    prior: before?.counts ?? null,
+  });
+  const parts = {
+    columns: table.columns,
+    rows: table.rows.map((line) => line.cells),
+    subtotals: table.subtotals.map((line) => line.cells),
+    totals: table.total?.cells ?? null,
+    behind: {
+      rows: table.rows.map(behind),
+      subtotals: table.subtotals.map(behind),
+      totals: table.total && behind(table.total),
+    },
+  };
+  return { columns: table.columns, ...suppress(parts, { profile, minimum, basis: peopleBasis(report.spec) }) };
+}
+
+/** A line that only the prior period has: nobody stands behind it now. */
+function nobody(before: Line | null): Counts {
+  return Object.fromEntries(Object.keys(before?.counts ?? {}).map((name) => [name, 0]));
+}
 
 function toEnvelope(
   report: Report,
@@ -155,5 +179,3 @@ function standardNotes(
   }
   return notes;
 }
-
-export type { ComparedTable };

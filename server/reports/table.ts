@@ -3,14 +3,14 @@ import { PlanlensError } from "../errors.ts";
 import type { QueryResult } from "../warehouse/warehouse.ts";
 import { formatDecimal, rescale } from "./decimal.ts";
 import type { Cell, Column } from "./envelope.ts";
-import type { ColumnSpec, Report } from "./spec.ts";
+import type { Basis, Counts } from "./privacy/suppress.ts";
+import type { ColumnSpec, Report, ReportSpec } from "./spec.ts";
 
-/** One line of a result, with the people behind its cells. */
+/** One line of a result. */
 export interface Line {
   cells: Cell[];
-  /** Distinct people and families behind each measure, by the measure's name; absent where none is declared. */
-  people: Record<string, number>;
-  contracts: number | null;
+  /** The hidden columns that count the distinct people, and families, behind the line. */
+  counts: Counts;
 }
 
 /** A report's result before comparison and suppression. */
@@ -34,19 +34,16 @@ export function toTable(report: Report, result: QueryResult): Table {
   const { spec } = report;
   const indexes = spec.columns.map((column) => at(column.name));
   const lineAt = result.names.indexOf("line");
-  const peopleAt = spec.columns
-    .filter((column) => column.role === "measure")
-    .flatMap((column) => {
-      const counted = column.people ?? spec.people;
-      return counted ? [{ measure: column.name, index: at(counted) }] : [];
-    });
-  const contractsAt = spec.contracts ? at(spec.contracts) : -1;
+  const counters = Object.values(peopleBasis(spec)).flatMap(({ people, contracts }) => [
+    people,
+    ...(contracts ? [contracts] : []),
+  ]);
+  const counted = [...new Set(counters)].map((name) => ({ name, index: at(name) }));
   const table: Table = { columns: spec.columns.map(toColumn), rows: [], subtotals: [], total: null };
   for (const values of result.rows) {
     const line: Line = {
       cells: spec.columns.map((column, position) => toCell(values[indexes[position] ?? 0] ?? null, column, report.id)),
-      people: Object.fromEntries(peopleAt.map(({ measure, index }) => [measure, Number(values[index] ?? 0)])),
-      contracts: contractsAt < 0 ? null : Number(values[contractsAt] ?? 0),
+      counts: Object.fromEntries(counted.map(({ name, index }) => [name, countOf(values[index] ?? null)])),
     };
     const kind = lineAt < 0 ? "row" : values[lineAt];
     if (kind === "row") table.rows.push(line);
@@ -59,6 +56,20 @@ export function toTable(report: Report, result: QueryResult): Table {
       );
   }
   return table;
+}
+
+/** Measure → the hidden columns that count who stands behind it; a measure of an undeclared count is missing. */
+export function peopleBasis(spec: ReportSpec): Record<string, Basis> {
+  return Object.fromEntries(
+    spec.columns.flatMap((column) => {
+      const people = column.people ?? spec.people;
+      return column.role === "measure" && people ? [[column.name, { people, contracts: spec.contracts ?? null }]] : [];
+    }),
+  );
+}
+
+function countOf(value: DuckDBValue): number | null {
+  return value === null ? null : Number(value);
 }
 
 function toColumn(column: ColumnSpec): Column {
