@@ -1,0 +1,95 @@
+import type { Envelope } from "../reports/envelope.ts";
+import { arrowBytes, arrowStream } from "./arrow.ts";
+import { csvPieces } from "./csv.ts";
+import { lineCount } from "./exportLines.ts";
+import { jsonPieces } from "./json.ts";
+import { parquetBytes } from "./parquet.ts";
+import { xlsxBytes } from "./xlsx.ts";
+
+export { notesText } from "./notes.ts";
+
+export const exportFormats = ["json", "csv", "xlsx", "parquet", "arrow"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface Exported {
+  /** A stream above 100,000 lines for the formats that can be written piece by piece; the bytes are the same. */
+  bytes: Uint8Array | ReadableStream<Uint8Array>;
+  contentType: string;
+  fileName: string;
+}
+
+const contentTypes: Record<ExportFormat, string> = {
+  json: "application/json; charset=utf-8",
+  csv: "text/csv; charset=utf-8; header=present",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  parquet: "application/vnd.apache.parquet",
+  arrow: "application/vnd.apache.arrow.stream",
+};
+
+/**
+ * Writes an envelope as a file. The envelope is the only input, and the same envelope gives the same bytes.
+ * @param streamAbove lines above which JSON, CSV and Arrow come as a stream.
+ * @throws PlanlensError `too-large` where a workbook cannot hold the lines.
+ */
+export async function exportEnvelope(
+  envelope: Envelope,
+  format: ExportFormat,
+  { streamAbove = 100_000 }: { streamAbove?: number } = {},
+): Promise<Exported> {
+  const stream = lineCount(envelope) > streamAbove;
+  return {
+    bytes: await write(envelope, format, stream),
+    contentType: contentTypes[format],
+    fileName: fileName(envelope, format),
+  };
+}
+
+function write(
+  envelope: Envelope,
+  format: ExportFormat,
+  stream: boolean,
+): Promise<Exported["bytes"]> | Exported["bytes"] {
+  switch (format) {
+    case "json":
+      return stream ? streamOf(jsonPieces(envelope)) : bytesOf(jsonPieces(envelope));
+    case "csv":
+      return stream ? streamOf(csvPieces(envelope)) : bytesOf(csvPieces(envelope));
+    case "arrow":
+      return stream ? arrowStream(envelope) : arrowBytes(envelope);
+    case "parquet":
+      return parquetBytes(envelope);
+    case "xlsx":
+      return xlsxBytes(envelope);
+  }
+}
+
+/** Report, months and profile: `cost-by-category_2025-01_2025-12_committee.csv`. */
+function fileName({ meta }: Envelope, format: ExportFormat): string {
+  const parts = [meta.report, meta.period.from, meta.period.to, meta.profile];
+  return `${parts.join("_").replace(/[^A-Za-z0-9_-]+/g, "-")}.${format}`;
+}
+
+function bytesOf(pieces: Iterable<string>): Uint8Array {
+  return new TextEncoder().encode([...pieces].join(""));
+}
+
+const pieceSize = 65_536;
+
+function streamOf(pieces: Iterator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull(controller) {
+      let text = "";
+      while (text.length < pieceSize) {
+        const next = pieces.next();
+        if (next.done) {
+          if (text !== "") controller.enqueue(encoder.encode(text));
+          controller.close();
+          return;
+        }
+        text += next.value;
+      }
+      controller.enqueue(encoder.encode(text));
+    },
+  });
+}
