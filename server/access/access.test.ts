@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createHostCheck, isForeign, isLoopback } from "./hosts.ts";
 import { createOneTimeTokens } from "./oneTimeTokens.ts";
-import { narrowProfile, profiles } from "./profile.ts";
 import { createSessions } from "./sessions.ts";
 
 function stoppedClock() {
@@ -56,21 +55,16 @@ describe("sessions", () => {
     const busy = open();
     for (const _ of [1, 2, 3]) {
       pass(3.5);
-      expect(sessions.find(busy)).not.toBeNull();
+      expect(sessions.use(busy)).not.toBeNull();
     }
     pass(1.5);
-    expect(sessions.find(busy)).toBeNull();
+    expect(sessions.use(busy)).toBeNull();
+    const watched = open();
+    pass(3.5);
+    expect(sessions.find(watched)).not.toBeNull();
+    pass(0.5);
+    expect(sessions.find(watched)).toBeNull();
   });
-});
-
-test("a profile can be narrowed and not widened", () => {
-  expect(narrowProfile("sponsor-summary", undefined)).toBe("sponsor-summary");
-  expect(narrowProfile("plan-administration", "committee")).toBe("committee");
-  expect(() => narrowProfile("committee", "plan-administration")).toThrow(
-    expect.objectContaining({ code: "not-allowed" }),
-  );
-  expect(() => narrowProfile("committee", "everyone")).toThrow(expect.objectContaining({ code: "invalid-parameter" }));
-  for (const profile of profiles) expect(narrowProfile("plan-administration", profile)).toBe(profile);
 });
 
 describe("hosts", () => {

@@ -25,8 +25,10 @@ export interface Sessions {
   /** An address that signs in whoever opens it first. */
   createSignInLink(baseUrl: string, invitation: Invitation): string;
   signIn(token: string): SignIn;
-  /** The live session behind a cookie's value; looking it up keeps it from idling out. */
+  /** The live session behind a cookie's value. */
   find(secret: string | undefined): Session | null;
+  /** The same, and keeps it from idling out. */
+  use(secret: string | undefined): Session | null;
   end(secret: string | undefined): void;
 }
 
@@ -54,6 +56,14 @@ export function createSessions({
   const expired = (entry: { since: number; seen: number }, now: number) =>
     now - entry.since >= maxHours * hour || now - entry.seen >= idleHours * hour;
 
+  const entryOf = (secret: string | undefined) => {
+    const key = secret ? hashSecret(secret) : "";
+    const entry = live.get(key);
+    if (!entry || !expired(entry, clock().getTime())) return entry;
+    live.delete(key);
+    return undefined;
+  };
+
   return {
     cookieName,
     maxAge: maxHours * 3600,
@@ -73,18 +83,11 @@ export function createSessions({
       live.set(key, { session, since: now, seen: now });
       return { outcome: "signed-in", secret, session };
     },
-    find(secret) {
-      if (!secret) return null;
-      const key = hashSecret(secret);
-      const entry = live.get(key);
-      if (!entry) return null;
-      const now = clock().getTime();
-      if (expired(entry, now)) {
-        live.delete(key);
-        return null;
-      }
-      entry.seen = now;
-      return entry.session;
+    find: (secret) => entryOf(secret)?.session ?? null,
+    use(secret) {
+      const entry = entryOf(secret);
+      if (entry) entry.seen = clock().getTime();
+      return entry?.session ?? null;
     },
     end(secret) {
       if (secret) live.delete(hashSecret(secret));

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { narrowProfile } from "../access/profile.ts";
 import type { OpenPlan } from "../openPlan.ts";
+import { narrow } from "../reports/privacy/profiles.ts";
 import { type AppEnv, createRouter } from "./appEnv.ts";
 import { failures, json, profileSchema } from "./schemas.ts";
 
@@ -37,7 +37,7 @@ const route = createRoute({
 
 export function filterRoutes({ plan }: { plan: OpenPlan }): OpenAPIHono<AppEnv> {
   return createRouter().openapi(route, async (c) => {
-    const profile = narrowProfile(c.get("session").profile, c.req.valid("query").profile);
+    const profile = narrow(c.get("session").profile, c.req.valid("query").profile);
     return c.json(await plan.filters(profile, { signal: c.get("signal") }), 200);
   });
 }

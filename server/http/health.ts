@@ -23,7 +23,10 @@ const route = createRoute({
   responses: { 200: json(healthSchema, "The status, and when signed in the digest, version and number of loads") },
 });
 
-/** The only route of the API that answers to nobody, and then only with a status. */
+/**
+ * The only route of the API that answers to nobody, and then only with a status. Pages ask it again and again by
+ * themselves, so it does not keep a session from idling out.
+ */
 export function healthRoutes({
   plan,
   sessions,

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { narrowProfile } from "../access/profile.ts";
 import { isPlanlensError, PlanlensError } from "../errors.ts";
 import { type ExportFormat, exportEnvelope, exportFormats } from "../exports/exports.ts";
 import type { CatalogueFamily } from "../openPlan.ts";
+import { narrow } from "../reports/privacy/profiles.ts";
 import { type AppEnv, createRouter } from "./appEnv.ts";
 import { type BuildContext, startBuild } from "./builds.ts";
 import { mediaTypes, negotiate } from "./formats.ts";
@@ -115,11 +115,11 @@ export function reportRoutes(context: BuildContext & { version: string }): OpenA
   const { plan, jobs, version } = context;
   return createRouter()
     .openapi(list, (c) => {
-      const families = plan.catalogue(narrowProfile(c.get("session").profile, c.req.valid("query").profile));
+      const families = plan.catalogue(narrow(c.get("session").profile, c.req.valid("query").profile));
       return c.json({ families: families.map(asAvailable) }, 200);
     })
     .openapi(method, (c) => {
-      const profile = narrowProfile(c.get("session").profile, c.req.valid("query").profile);
+      const profile = narrow(c.get("session").profile, c.req.valid("query").profile);
       return c.json(plan.method(c.req.valid("param").id, profile), 200);
     })
     .openapi(run, async (c): Promise<Response> => {

@@ -3,7 +3,7 @@ import { matchedRoutes } from "hono/route";
 import type { AppEnv } from "./appEnv.ts";
 import type { Log } from "./log.ts";
 
-/** One line a request: the route's pattern and never its parameters, which may name people. */
+/** One line a request: the route's pattern and never its parameters, which may name people. Health checks that pass are not logged. */
 export const requestLog = (log: Log) =>
   createMiddleware<AppEnv>(async function requestLog(c, next) {
     const began = performance.now();
@@ -11,6 +11,7 @@ export const requestLog = (log: Log) =>
     const route = matchedRoutes(c)
       .filter(({ method }) => method !== "ALL")
       .at(-1)?.path;
+    if (route === "/api/health" && c.res.status === 200) return;
     const code = c.get("errorCode");
     log({
       level: "info",

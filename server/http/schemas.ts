@@ -1,11 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { profiles } from "../access/profile.ts";
-import type { Profile } from "../reports/envelope.ts";
+import { profiles } from "../reports/privacy/profiles.ts";
 import { statusOf } from "./errors.ts";
 
 const codes = Object.keys(statusOf) as (keyof typeof statusOf)[];
 
-export const profileSchema = z.enum(profiles as [Profile, ...Profile[]]).openapi("Profile");
+export const profileSchema = z.enum(profiles.map(({ value }) => value)).openapi("Profile");
 
 export const errorSchema = z
   .object({

@@ -74,6 +74,8 @@ export async function serve({
   const app = createApp({ plan, sessions, jobs, log, version, webDir, hosts: names, timeout });
   listener.fetch = (request, env) => app.fetch(request, env);
 
+  const unfollow = plan.onSwitch((digest) => log({ level: "info", event: "switched", digest }));
+
   if (!isLoopback(host)) {
     log({
       level: "warn",
@@ -88,6 +90,7 @@ export async function serve({
     signInLink: newSignInLink(),
     newSignInLink,
     async close() {
+      unfollow();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await jobs.close();
       const idle = setInterval(() => server.closeIdleConnections(), 20);

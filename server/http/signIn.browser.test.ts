@@ -8,9 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Served, serve } from "./serve.ts";
 import { createMemoryPlan } from "./testing/memoryPlan.ts";
 
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
+const executablePath = [process.env.PLANLENS_CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 
 /** What a page's own script sees: the session, a job's stream, and whether an inline script ran. */
 const script = `

@@ -7,7 +7,7 @@ import type { AppEnv } from "./appEnv.ts";
 /** Lets only those through who are signed in, and says who it is as `session`. */
 export const signedIn = (sessions: Sessions) =>
   createMiddleware<AppEnv>(async function signedIn(c, next) {
-    const session = sessions.find(getCookie(c, sessions.cookieName));
+    const session = sessions.use(getCookie(c, sessions.cookieName));
     if (!session) {
       throw new PlanlensError(
         "not-signed-in",

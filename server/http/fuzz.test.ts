@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createTestApp } from "./testing/testApp.ts";
+
+const paths = [
+  "/api/health",
+  "/api/session",
+  "/api/reports",
+  "/api/reports/plan-summary",
+  "/api/reports/cost-by-category",
+  "/api/reports/plan-summary/method",
+  "/api/filters",
+  "/api/loads",
+  "/api/glossary",
+  "/api/openapi.json",
+  "/api/jobs",
+  "/sign-in",
+  "/reports/plan-summary",
+];
+const names = [
+  "period",
+  "compare",
+  "plan",
+  "format",
+  "profile",
+  "as_of",
+  "category",
+  "token",
+  "__proto__",
+  "constructor",
+];
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom("", "'", "..", "\0", "9".repeat(400), "__proto__", "%"),
+);
+
+const request = fc.record({
+  path: fc.oneof(
+    fc.constantFrom(...paths),
+    text.map((part) => `/api/reports/${encodeURIComponent(part)}`),
+    fc.webPath(),
+  ),
+  query: fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), text), text), { maxLength: 4 }),
+  method: fc.constantFrom("GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"),
+  headers: fc.dictionary(
+    fc.constantFrom(
+      "Accept",
+      "If-None-Match",
+      "X-Request-Id",
+      "Last-Event-ID",
+      "Origin",
+      "Sec-Fetch-Site",
+      "Range",
+      "Accept-Encoding",
+    ),
+    fc.stringMatching(/^[!-~]{1,30}$/),
+    { maxKeys: 3 },
+  ),
+  as: fc.constantFrom("admin" as const, "committee" as const, "nobody" as const),
+});
+
+test("no request whatever fails inside, or is answered without the one error shape", async () => {
+  const { ask, logged } = createTestApp();
+  await fc.assert(
+    fc.asyncProperty(request, async ({ path, query, method, headers, as }) => {
+      fc.pre(path !== "/api/session" || method !== "DELETE");
+      const search = new URLSearchParams(query);
+      const response = await ask(as, `${path}?${search}`, { method, headers });
+      expect(response.status === 503 || response.status < 500).toBe(true);
+      const body = await response.text();
+      expect(body).not.toMatch(/node_modules|\.ts:\d/);
+      if (response.status >= 400 && path.startsWith("/api") && body !== "") {
+        expect(JSON.parse(body).error.requestId).toBe(response.headers.get("X-Request-Id"));
+      }
+    }),
+    { numRuns: 600 },
+  );
+  expect(logged.filter(({ level }) => level === "error")).toEqual([]);
+});
