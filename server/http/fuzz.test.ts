@@ -40,23 +40,16 @@ const request = fc.record({
     text.map((part) => `/api/reports/${encodeURIComponent(part)}`),
     fc.webPath(),
   ),
-  query: fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), text), text), { maxLength: 4 }),
-  method: fc.constantFrom("GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"),
+  query: fc.array(fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, text), text), {
+    maxLength: 2,
+  }),
+  method: fc.constantFrom(...Array<"GET">(14).fill("GET"), "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"),
   headers: fc.dictionary(
-    fc.constantFrom(
-      "Accept",
-      "If-None-Match",
-      "X-Request-Id",
-      "Last-Event-ID",
-      "Origin",
-      "Sec-Fetch-Site",
-      "Range",
-      "Accept-Encoding",
-    ),
+    fc.constantFrom("Accept", "If-None-Match", "X-Request-Id", "Last-Event-ID", "Range", "Accept-Encoding"),
     fc.stringMatching(/^[!-~]{1,30}$/),
-    { maxKeys: 3 },
+    { maxKeys: 1 },
   ),
-  as: fc.constantFrom("admin" as const, "committee" as const, "nobody" as const),
+  as: fc.constantFrom<"admin" | "committee" | "nobody">("admin", "admin", "committee", "nobody"),
 });
 
 test("no request whatever fails inside, or is answered without the one error shape", async () => {
