@@ -4,7 +4,7 @@ import { openHome } from "../home/home.ts";
 import { appendRecord } from "../home/records.ts";
 import { actorOf, homeOf, parseArguments, usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { answer } from "./report.ts";
+import { answer, collect } from "./report.ts";
 
 export const publish: Command = {
   name: "publish",
@@ -17,9 +17,7 @@ export const publish: Command = {
     const { home: _home, as: _as, ...params } = args.options;
     const envelope = await answer(homeOf(args), id, params, undefined, { say, signal });
     const { bytes } = await exportEnvelope(envelope, "json");
-    const text = Buffer.from(bytes instanceof Uint8Array ? bytes : await new Response(bytes).arrayBuffer()).toString(
-      "utf8",
-    );
+    const text = new TextDecoder().decode(await collect(bytes));
     const sha256 = createHash("sha256").update(text).digest("hex");
     const record = await appendRecord(openHome(homeOf(args)), {
       kind: "published",

@@ -34,7 +34,7 @@ export const report: Command = {
     );
     if (format === "table") return write(out, envelopeText(envelope), around);
     const { bytes } = await exportEnvelope(envelope, format as ExportFormat);
-    write(out, bytes instanceof Uint8Array ? bytes : await collect(bytes), around);
+    write(out, await collect(bytes), around);
   },
 };
 
@@ -67,6 +67,7 @@ function write(path: string | undefined, content: string | Uint8Array, { out, sa
   say(`Written to ${path}`);
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** All bytes of an export, whether it came whole or as a stream. */
+export async function collect(bytes: Uint8Array | ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  return bytes instanceof Uint8Array ? bytes : new Uint8Array(await new Response(bytes).arrayBuffer());
 }

@@ -41,7 +41,13 @@ export const serve: Command = {
     if (!existsSync(join(productPaths.web, "index.html"))) {
       around.say("The page has not been built; run: npm run build");
     }
+    const { newSignInLink } = served;
+    if (process.stdin.isTTY) {
+      around.say("Press Enter for another link.");
+      process.stdin.on("data", () => around.out(`${newSignInLink()}\n`));
+    }
     await stopped(around.signal);
+    process.stdin.pause();
     await served.close();
     await plan.close();
   },

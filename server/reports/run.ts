@@ -43,15 +43,6 @@ export async function runReport(report: Report, resolved: Resolved, context: Run
   return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
 }
 
-/** Parameters checked against this warehouse. */
-export function resolveFor(
-  report: Report,
-  raw: Record<string, string>,
-  context: Omit<RunContext, "profile">,
-): Resolved {
-  return resolveParameters(raw, report, context);
-}
-
 async function ask(
   report: Report,
   resolved: Resolved,

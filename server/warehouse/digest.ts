@@ -21,13 +21,11 @@ export function warehouseDigest({ loadIds, settings, queries, reference, records
   hash.update(
     JSON.stringify({ loadIds, settings: sorted(settings), records: sorted(records), engine: engineVersion() }),
   );
-  for (const [root, skip] of [
-    [queries, "generate"],
-    [reference, ""],
-  ] as const) {
+  const built = (name: string) => (name.endsWith(".sql") && !name.startsWith("generate/")) || name.endsWith(".csv");
+  for (const root of [queries, reference]) {
     for (const path of walk(root)) {
       const name = relative(root, path).split(sep).join("/");
-      if (skip && name.startsWith(`${skip}/`)) continue;
+      if (!built(name)) continue;
       hash.update(`\0${name}\0`);
       hash.update(readFileSync(path));
     }
