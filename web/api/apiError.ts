@@ -1,0 +1,25 @@
+import type { ErrorCode } from "../../server/errors.ts";
+
+/** An answer of the server that is not the one hoped for, or none at all (`unreachable`). */
+export class ApiError extends Error {
+  readonly code: ErrorCode | "unreachable";
+  /** 0 where there was no answer. */
+  readonly status: number;
+  readonly requestId: string | null;
+
+  constructor(
+    code: ErrorCode | "unreachable",
+    message: string,
+    options: { status?: number; requestId?: string | null; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "ApiError";
+    this.code = code;
+    this.status = options.status ?? 0;
+    this.requestId = options.requestId ?? null;
+  }
+}
+
+export function isApiError(error: unknown, code?: ApiError["code"]): error is ApiError {
+  return error instanceof ApiError && (code === undefined || error.code === code);
+}

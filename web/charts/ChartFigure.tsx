@@ -1,0 +1,56 @@
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import type { Envelope } from "../../server/reports/envelope.ts";
+import { chartData } from "./chartData.ts";
+import { screenPalette, seriesColors } from "./palette.ts";
+import "./charts.css";
+
+const ChartSvg = lazy(() => import("./ChartSvg.tsx").then((module) => ({ default: module.ChartSvg })));
+
+interface ChartFigureProps {
+  envelope: Envelope;
+  /** Called with the index of the row whose mark was clicked. */
+  onPick?: (row: number) => void;
+  /** To the report that the chart is of, where that is another one. */
+  link?: ReactNode;
+  dimmed?: boolean;
+}
+
+/** A chart under its title, with what its marks mean in words. Nothing where the report has none. */
+export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps) {
+  const data = useMemo(() => chartData(envelope), [envelope]);
+  if (!data) return null;
+  const legend = data.kind === "stacked" || data.kind === "columns" ? data.series : [];
+  const colors = seriesColors(
+    legend.map((series) => series.name),
+    screenPalette,
+  );
+  const filling = data.points.some((point) => point.incomplete);
+  const notes = [
+    data.prior && data.kind !== "line" ? `${data.prior} in grey.` : "",
+    filling && data.kind === "line" ? "The dotted months are still filling in." : "",
+    filling && data.kind !== "line" ? "The pale months are still filling in." : "",
+    data.left > 0 ? `The first ${data.points.length}; ${data.left} more are in the table.` : "",
+  ].filter(Boolean);
+  return (
+    <figure className="chart-figure" data-kind={data.kind} data-dimmed={dimmed}>
+      <figcaption>
+        <h2>{data.title || envelope.meta.title}</h2>
+        {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
+        {legend.length > 1 ? (
+          <ul className="legend">
+            {legend.map((series, i) => (
+              <li key={series.name}>
+                <i style={{ background: colors[i] }} />
+                {series.label}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </figcaption>
+      <Suspense fallback={<div className="chart-space" data-kind={data.kind} />}>
+        <ChartSvg data={data} onPick={onPick} />
+      </Suspense>
+      {link ? <p className="chart-link">{link}</p> : null}
+    </figure>
+  );
+}

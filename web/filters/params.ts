@@ -1,0 +1,40 @@
+import type { CatalogueEntry } from "../api/types.ts";
+import { pick, type Search } from "./search.ts";
+
+/** The filters by enrollment and network that reports share, in the order of the chips. */
+export const listNames = [
+  "plan",
+  "benefit",
+  "tier",
+  "status",
+  "unit",
+  "employer_group",
+  "employer_type",
+  "relationship",
+  "age_band",
+  "sex",
+  "region",
+  "network",
+] as const;
+
+const shared: readonly string[] = ["period", "compare", "basis", "completion", ...listNames, "profile", "as_of"];
+const always = ["profile", "as_of"];
+
+/** What the report is asked with: of the page's address, the parameters that this report knows. */
+export function requestParams(search: Search, entry: Pick<CatalogueEntry, "parameters" | "own">): Search {
+  return pick(search, [...new Set([...shared.filter((name) => accepts(entry, name)), ...Object.keys(entry.own)])]);
+}
+
+/** What goes along to another report: the shared parameters, and not a report's own ones or how its table is sorted. */
+export function carriedSearch(search: Search): Search {
+  return pick(search, shared);
+}
+
+/** Shared filters in the address that this report cannot follow. They stay there for the next report. */
+export function unusedNames(search: Search, entry: Pick<CatalogueEntry, "parameters">): string[] {
+  return shared.filter((name) => search[name] !== undefined && !accepts(entry, name));
+}
+
+export function accepts(entry: Pick<CatalogueEntry, "parameters">, name: string): boolean {
+  return always.includes(name) || entry.parameters.includes(name);
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { healthQuery, loadsQuery } from "../api/queries.ts";
+import type { LoadSummary } from "../api/types.ts";
+import { ScrollRegion } from "../components/ScrollRegion.tsx";
+import { useDocumentTitle } from "../components/useDocumentTitle.ts";
+import { counted } from "../format/list.ts";
+import { FailedPage } from "./FailedPage.tsx";
+import { LoadGroup } from "./LoadGroup.tsx";
+import { NoDataPage } from "./NoDataPage.tsx";
+import "./pages.css";
+
+/** What was loaded, when and by whom, what of it was rejected, and the sums to hold against the vendor's. */
+export function LoadsPage() {
+  useDocumentTitle("Loads");
+  const { data: health } = useQuery(healthQuery);
+  const { data: loads, error, refetch } = useQuery(loadsQuery(health?.digest));
+  if (error) return <FailedPage title="Loads" error={error} retry={() => void refetch()} />;
+  if (!loads) return <h1 className="page-title">Loads</h1>;
+  if (loads.length === 0) return <NoDataPage />;
+  return (
+    <>
+      <h1 className="page-title">Loads</h1>
+      <p className="page-lead">{leadOf(loads)}</p>
+      <ScrollRegion label="Loads">
+        <table className="plain-table">
+          <caption className="visually-hidden">Loads, newest first, with rows and sums by table</caption>
+          <thead>
+            <tr>
+              <th scope="col">Table</th>
+              <th scope="col" className="number">
+                Rows in the files
+              </th>
+              <th scope="col" className="number">
+                Loaded
+              </th>
+              <th scope="col" className="number">
+                Rejected
+              </th>
+              <th scope="col" className="number">
+                Paid
+              </th>
+              <th scope="col" className="number">
+                Allowed
+              </th>
+              <th scope="col">Dates</th>
+            </tr>
+          </thead>
+          {loads.map((load) => (
+            <LoadGroup key={load.number} load={load} />
+          ))}
+        </table>
+      </ScrollRegion>
+    </>
+  );
+}
+
+function leadOf(loads: readonly LoadSummary[]): string {
+  const active = loads.filter((load) => load.state === "active").length;
+  const withdrawn = loads.length - active;
+  const undone = withdrawn > 0 ? ` ${counted(withdrawn, "load")} withdrawn by undo.` : "";
+  return `The reports are made from ${counted(active, "load")}. Rows in the files are the rows loaded and the rows rejected.${undone}`;
+}

@@ -1,0 +1,86 @@
+import { lazy, Suspense } from "react";
+import type { CatalogueEntry } from "../api/types.ts";
+import { useReport } from "../api/useReport.ts";
+import { CopyButton } from "../components/CopyButton.tsx";
+import { useDocumentTitle } from "../components/useDocumentTitle.ts";
+import { FilterBar } from "../filters/FilterBar.tsx";
+import { requestParams } from "../filters/params.ts";
+import { useFilterChange } from "../filters/useFilterChange.ts";
+import { usePageSearch } from "../filters/usePageSearch.ts";
+import { Breadcrumb } from "./Breadcrumb.tsx";
+import { DownloadMenu } from "./DownloadMenu.tsx";
+import { ReportBody } from "./ReportBody.tsx";
+import { EmptyReport, FailedReport, StoppedReport, SuppressedReport } from "./ReportNotices.tsx";
+import { reportState } from "./reportState.ts";
+import { Skeleton } from "./Skeleton.tsx";
+import { Waiting } from "./Waiting.tsx";
+
+const MethodCard = lazy(() => import("./MethodCard.tsx").then((module) => ({ default: module.MethodCard })));
+
+interface ReportProps {
+  entry: CatalogueEntry;
+  /** All that can be opened, for titles and companions. */
+  reports: readonly CatalogueEntry[];
+  digest: string;
+}
+
+/** One report under the filters of the address, in whichever state it is. */
+export function Report({ entry, reports, digest }: ReportProps) {
+  useDocumentTitle(entry.title);
+  const search = usePageSearch();
+  const change = useFilterChange();
+  const params = requestParams(search, entry);
+  const { query, cancel, runningId } = useReport(entry.id, params, digest);
+  const state = reportState(query);
+  const envelope =
+    state.kind === "shown" || state.kind === "empty" || state.kind === "suppressed" ? state.envelope : null;
+  const retry = () => void query.refetch();
+  const busy = state.kind === "loading" || (state.kind === "shown" && state.stale === "waiting");
+  return (
+    <article className="report" aria-busy={busy}>
+      <FilterBar
+        entry={entry}
+        digest={digest}
+        meta={envelope?.meta}
+        actions={
+          <>
+            <CopyButton label="Copy link" text={() => location.href} />
+            <DownloadMenu id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
+          </>
+        }
+      />
+      <div className="report-line">
+        <Breadcrumb reports={reports} title={entry.title} />
+        {busy ? <Waiting key={JSON.stringify(params)} runningId={runningId} cancel={cancel} /> : null}
+      </div>
+      {state.kind === "loading" ? <Skeleton title={entry.title} /> : null}
+      {state.kind === "stopped" ? <StoppedReport retry={retry} /> : null}
+      {state.kind === "failed" ? <FailedReport error={state.error} retry={retry} /> : null}
+      {state.kind === "empty" ? <EmptyReport envelope={state.envelope} /> : null}
+      {state.kind === "suppressed" ? <SuppressedReport envelope={state.envelope} /> : null}
+      {state.kind === "shown" ? (
+        <>
+          {state.stale === "stopped" ? (
+            <p className="stale-note" role="status">
+              You stopped this. Below is the result of the filters before.{" "}
+              <button type="button" className="link-button" onClick={retry}>
+                Work it out after all
+              </button>
+            </p>
+          ) : null}
+          <ReportBody envelope={state.envelope} reports={reports} digest={digest} dimmed={state.stale !== "no"} />
+        </>
+      ) : null}
+      {search.show ? (
+        <Suspense>
+          <MethodCard
+            entry={entry}
+            envelope={envelope}
+            part={search.show === "sql" ? "sql" : "method"}
+            onClose={() => change({ show: undefined })}
+          />
+        </Suspense>
+      ) : null}
+    </article>
+  );
+}

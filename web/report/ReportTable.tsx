@@ -1,0 +1,91 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
+import type { Cell, Envelope } from "../../server/reports/envelope.ts";
+import { ScrollRegion } from "../components/ScrollRegion.tsx";
+import { useFilterChange } from "../filters/useFilterChange.ts";
+import { usePageSearch } from "../filters/usePageSearch.ts";
+import type { DrillTarget } from "./drillTarget.ts";
+import type { LinkTo } from "./linkTo.ts";
+import { TableHead } from "./TableHead.tsx";
+import { TableLine } from "./TableLine.tsx";
+import { TableNotes } from "./TableNotes.tsx";
+import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
+import { usePrinting } from "./usePrinting.ts";
+import { useSortedRows } from "./useSortedRows.ts";
+
+interface ReportTableProps {
+  envelope: Envelope;
+  linkTo: LinkTo;
+  targetOf: (cells: Cell[]) => DrillTarget | null;
+  drillRow: (row: number) => void;
+}
+
+/** More lines than this scroll in a window of their own, of which only those in sight are drawn. */
+const longTable = 200;
+const lineHeight = 33;
+
+/** The chart's twin and more: every line and the total, sortable, each row leading to the next level. */
+export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTableProps) {
+  const { sort } = usePageSearch();
+  const change = useFilterChange();
+  const printing = usePrinting();
+  const region = useRef<HTMLDivElement>(null);
+  const groups = columnGroups(envelope);
+  const columns = groups.flatMap((group) => group.columns.map((each) => each.column));
+  const order = useSortedRows(envelope, sort);
+  const lines = bodyLines(envelope, order, sort !== undefined);
+  const long = lines.length > longTable && !printing;
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => region.current,
+    estimateSize: () => lineHeight,
+    overscan: 20,
+    enabled: long,
+  });
+  const items = virtual.getVirtualItems();
+  const start = items[0]?.index ?? 0;
+  const end = (items.at(-1)?.index ?? Math.min(lines.length, 60) - 1) + 1;
+  const drawn = long ? lines.slice(start, end) : lines;
+  const title = `By ${columns[0]?.label.toLowerCase() ?? "line"}`;
+  const shared = { envelope, columns, linkTo };
+  return (
+    <section className="table-section" data-wide={columns.length > 9} aria-label={title}>
+      <ScrollRegion ref={region} label={`Table ${title.toLowerCase()}`} className={long ? "long-table" : undefined}>
+        <table className="report-table" aria-rowcount={long ? lines.length + 3 : undefined}>
+          <caption>
+            <h2>{title}</h2>
+          </caption>
+          <TableHead groups={groups} sort={sort} onSort={(column) => change({ sort: nextSort(sort, column) })} />
+          <tbody>
+            <Spacer height={long ? start * lineHeight : 0} span={columns.length} />
+            {drawn.map(({ part, line }) => (
+              <TableLine
+                key={`${part}${line}`}
+                {...shared}
+                part={part}
+                line={line}
+                target={part === "rows" ? targetOf(envelope.rows[line] ?? []) : null}
+                onDrill={() => drillRow(line)}
+              />
+            ))}
+            <Spacer height={long ? (lines.length - end) * lineHeight : 0} span={columns.length} />
+          </tbody>
+          {envelope.totals ? (
+            <tfoot>
+              <TableLine {...shared} part="totals" line={0} target={null} />
+            </tfoot>
+          ) : null}
+        </table>
+      </ScrollRegion>
+      <TableNotes envelope={envelope} />
+    </section>
+  );
+}
+
+function Spacer({ height, span }: { height: number; span: number }) {
+  return height > 0 ? (
+    <tr>
+      <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  ) : null;
+}

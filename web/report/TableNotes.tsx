@@ -1,0 +1,29 @@
+import type { Envelope } from "../../server/reports/envelope.ts";
+import { counted } from "../format/list.ts";
+
+/** What the marks in the table mean, where it has any. */
+export function TableNotes({ envelope }: { envelope: Envelope }) {
+  const { columns, rows, meta } = envelope;
+  const { rule, cells } = meta.suppressed;
+  const measures = columns.flatMap((column, i) =>
+    column.role === "measure" && !column.compare && !column.hidden ? [i] : [],
+  );
+  const withheld = new Set(cells.filter((cell) => cell.part === "rows").map((cell) => `${cell.row} ${cell.column}`));
+  const gaps = rows.some((row, line) =>
+    measures.some((i) => row[i] === null && !withheld.has(`${line} ${columns[i]?.name}`)),
+  );
+  if (cells.length === 0 && !gaps) return null;
+  return (
+    <ul className="table-notes">
+      {cells.length > 0 ? (
+        <li>
+          <b>{counted(cells.length, "figure")} withheld.</b> {rule}
+          {cells.some((cell) => cell.reason === "derivable")
+            ? " Those marked “withheld” would let a small one be worked out."
+            : ""}
+        </li>
+      ) : null}
+      {gaps ? <li>“Not given” is what the files did not say; it is not zero.</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Column, Envelope } from "../../server/reports/envelope.ts";
+
+/** A column of the table as it stands under its heading. */
+export interface ShownColumn {
+  column: Column;
+  /** What its own heading says: the period's name under a measure that is compared, else the column's label. */
+  label: string;
+}
+
+/** A measure with what it is compared with, or one column alone (no title of its own). */
+export interface ColumnGroup {
+  title: string | null;
+  columns: ShownColumn[];
+}
+
+/** The shown columns in order, a compared measure with its prior value and change under one heading. */
+export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
+  const shown = columns.filter((column) => !column.hidden);
+  return shown.flatMap((column): ColumnGroup[] => {
+    if (column.of) return [];
+    const compared = shown.filter((each) => each.of === column.name);
+    if (compared.length === 0) return [{ title: null, columns: [{ column, label: column.label }] }];
+    const labels = { prior: meta.prior?.label ?? "Prior", change: "Change" };
+    return [
+      {
+        title: column.label,
+        columns: [
+          { column, label: meta.period.label },
+          ...compared.map((each) => ({ column: each, label: each.compare ? labels[each.compare] : each.label })),
+        ],
+      },
+    ];
+  });
+}
+
+/** A line of the table's body: a row, or a subtotal after the last row of its group. */
+export interface BodyLine {
+  part: "rows" | "subtotals";
+  /** Index in the envelope. */
+  line: number;
+}
+
+/**
+ * Rows in the order given, with each subtotal after the last row that shares its first dimension. Sorted rows are no
+ * longer in groups, so their subtotals come last.
+ */
+export function bodyLines(
+  { columns, rows, subtotals }: Envelope,
+  order: readonly number[],
+  sorted: boolean,
+): BodyLine[] {
+  const lines = order.map((line): BodyLine => ({ part: "rows", line }));
+  if (subtotals.length === 0) return lines;
+  const first = columns.findIndex((column) => column.role === "dimension" && !column.hidden);
+  const after = new Map<number, BodyLine[]>();
+  const rest: BodyLine[] = [];
+  for (const [line, cells] of subtotals.entries()) {
+    const at = sorted ? -1 : order.findLastIndex((row) => rows[row]?.[first] === cells[first]);
+    if (at < 0) rest.push({ part: "subtotals", line });
+    else after.set(at, [...(after.get(at) ?? []), { part: "subtotals", line }]);
+  }
+  return [...lines.flatMap((line, i) => [line, ...(after.get(i) ?? [])]), ...rest];
+}
+
+/** The table's order as the address has it: `paid` ascending, `-paid` descending. */
+export function parseSort(sort: string | undefined): { column: string; descending: boolean } | null {
+  if (!sort) return null;
+  return sort.startsWith("-") ? { column: sort.slice(1), descending: true } : { column: sort, descending: false };
+}
+
+/** The order after one more click: numbers begin with the largest, words with the first; the third click undoes it. */
+export function nextSort(sort: string | undefined, { name, role }: Column): string | undefined {
+  const first = role === "measure" ? `-${name}` : name;
+  const second = role === "measure" ? name : `-${name}`;
+  if (sort === first) return second;
+  return sort === second ? undefined : first;
+}

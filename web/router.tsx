@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { App } from "./App.tsx";
+import { parseSearch, type Search, stringifySearch } from "./filters/search.ts";
+import { HomePage } from "./pages/HomePage.tsx";
+import { NotFoundPage } from "./pages/NotFoundPage.tsx";
+import { ReportPage } from "./report/ReportPage.tsx";
+
+const root = createRootRoute({
+  component: App,
+  notFoundComponent: () => <NotFoundPage />,
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+const report = createRoute({ getParentRoute: () => root, path: "/reports/$reportId", component: ReportPage });
+const loads = createRoute({
+  getParentRoute: () => root,
+  path: "/loads",
+  component: lazyRouteComponent(() => import("./pages/LoadsPage.tsx"), "LoadsPage"),
+});
+const glossary = createRoute({
+  getParentRoute: () => root,
+  path: "/glossary",
+  component: lazyRouteComponent(() => import("./pages/GlossaryPage.tsx"), "GlossaryPage"),
+});
+
+/** The pages, with all that they show in the address. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, report, loads, glossary]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
