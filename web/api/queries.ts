@@ -24,13 +24,18 @@ export const healthQuery = queryOptions({
   retry,
 });
 
-export const catalogueQuery = queryOptions({
-  queryKey: ["reports"],
-  queryFn: ({ signal }) => request<{ families: CatalogueFamily[] }>("/api/reports", { signal }),
-  select: (answer) => answer.families,
-  staleTime: Number.POSITIVE_INFINITY,
-  retry,
-});
+/** The reports that `profile` may open (undefined: as widely as the session allows). */
+export function catalogueQuery(profile: string | undefined) {
+  const query = stringifySearch({ profile });
+  return queryOptions({
+    queryKey: ["reports", query],
+    queryFn: ({ signal }) => request<{ families: CatalogueFamily[] }>(`/api/reports${query}`, { signal }),
+    select: (answer) => answer.families,
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    retry,
+  });
+}
 
 /** What can be chosen by who reads as `profile` (undefined: as widely as the session allows), in the data of `digest`. */
 export function filtersQuery(profile: string | undefined, digest: string | null | undefined) {

@@ -35,7 +35,7 @@ export function newRequestId(): string {
 }
 
 interface ErrorBody {
-  error?: { code?: ApiError["code"]; message?: string; requestId?: string };
+  error?: { code?: ApiError["code"]; message?: string; detail?: Record<string, unknown>; requestId?: string };
 }
 
 async function errorOf(response: Response, requestId: string | null): Promise<ApiError> {
@@ -45,6 +45,7 @@ async function errorOf(response: Response, requestId: string | null): Promise<Ap
     body.error?.message ?? `The server answered ${response.status}.`,
     {
       status: response.status,
+      detail: body.error?.detail,
       requestId: body.error?.requestId ?? response.headers.get("X-Request-Id") ?? requestId,
     },
   );

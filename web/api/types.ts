@@ -1,7 +1,8 @@
+import type { Term } from "../../server/http/glossary.ts";
 import type { CatalogueEntry, CatalogueFamily, Filters, LoadSummary, ReportMethod } from "../../server/openPlan.ts";
 import type { Profile } from "../../server/reports/envelope.ts";
 
-export type { CatalogueEntry, CatalogueFamily, Filters, LoadSummary, ReportMethod };
+export type { CatalogueEntry, CatalogueFamily, Filters, LoadSummary, ReportMethod, Term };
 export type ListFilter = Filters["filters"][number];
 
 /** `GET /api/session`. */
@@ -18,11 +19,4 @@ export interface Health {
   digest: string | null;
   version: string;
   loads: number;
-}
-
-/** One entry of `GET /api/glossary`. */
-export interface Term {
-  term: string;
-  definition: string;
-  formula: string | null;
 }

@@ -9,13 +9,13 @@ export function parseSearch(query: string): Search {
 }
 
 /**
- * The reverse, readable: spaces as `+`, and the signs that a query may hold unescaped (`, : ; / ( ) $ ?`) as they are.
+ * The reverse, readable: spaces as `+`, and the signs that a query may hold unescaped (`, : ; / ( ) $ ? =`) as they are.
  * Empty values are left out.
  */
 export function stringifySearch(search: Record<string, unknown>): string {
   const parts = Object.entries(search)
     .filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== "")
-    .map(([name, value]) => `${readable(name)}=${readable(value)}`);
+    .map(([name, value]) => `${readable(name)}=${readable(value).replaceAll("%3D", "=")}`);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 

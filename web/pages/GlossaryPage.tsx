@@ -12,7 +12,9 @@ export function GlossaryPage() {
   const { data: terms = [], error, refetch } = useQuery(glossaryQuery);
   if (error) return <FailedPage title="Glossary" error={error} retry={() => void refetch()} />;
   const word = text.trim().toLowerCase();
-  const found = terms.filter(({ term, definition }) => `${term} ${definition}`.toLowerCase().includes(word));
+  const found = terms.filter(({ term, also, definition }) =>
+    [term, ...also, definition].some((text) => text.toLowerCase().includes(word)),
+  );
   return (
     <>
       <h1 className="page-title">Glossary</h1>

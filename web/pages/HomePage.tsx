@@ -8,7 +8,7 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 /** The plain address opens the first report. */
 export function HomePage() {
   const search = usePageSearch();
-  const { data: families, error, refetch } = useQuery(catalogueQuery);
+  const { data: families, error, refetch } = useQuery(catalogueQuery(search.profile));
   if (error) return <FailedPage error={error} retry={() => void refetch()} />;
   if (!families) return null;
   const first = families[0]?.reports[0];

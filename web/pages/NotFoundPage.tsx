@@ -1,16 +1,31 @@
 import { Link } from "@tanstack/react-router";
 import { Notice } from "../components/Notice.tsx";
 import { useDocumentTitle } from "../components/useDocumentTitle.ts";
+import { usePageSearch } from "../filters/usePageSearch.ts";
 import "./pages.css";
 
-/** No page or report has this address. */
+/** No page or report has this address, at least not in the view that was chosen. */
 export function NotFoundPage({ what = "page" }: { what?: "page" | "report" }) {
   useDocumentTitle("Not found");
+  const { profile, ...search } = usePageSearch();
   return (
-    <Notice title={`There is no such ${what}`} actions={<Link to="/">Open the first report</Link>}>
+    <Notice
+      title={`There is no such ${what}`}
+      actions={
+        <>
+          {profile ? (
+            <Link to="." search={search}>
+              Look again in your own view
+            </Link>
+          ) : null}
+          <Link to="/">Open the first report</Link>
+        </>
+      }
+    >
       <p>
-        The address may have been mistyped, or the {what} may not be open to the view that you chose. The navigation
-        lists every report that you can open.
+        {profile
+          ? `The ${what} may not be open to the view that you chose, or the address may have been mistyped.`
+          : "The address may have been mistyped. The navigation lists every report that you can open."}
       </p>
     </Notice>
   );

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Envelope } from "../../server/reports/envelope.ts";
-import { isApiError } from "../api/apiError.ts";
+import { type ApiError, isApiError } from "../api/apiError.ts";
+import { useJobProgress } from "../api/useJobProgress.ts";
 import { Notice } from "../components/Notice.tsx";
 import { listNames } from "../filters/params.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
@@ -75,37 +76,84 @@ export function FailedReport({ error, retry }: { error: unknown; retry: () => vo
       </Refusal>
     );
   }
+  if (isApiError(error, "not-built")) return <BuildingReport error={error} retry={retry} />;
   return <FailedPage error={error} retry={retry} />;
+}
+
+/** The tables behind the report are being made: how far they are; the report follows by itself. */
+function BuildingReport({ error, retry }: { error: ApiError; retry: () => void }) {
+  const job = typeof error.detail.job === "string" ? error.detail.job : null;
+  const progress = useJobProgress(job);
+  const over = progress !== null && progress.state !== "running";
+  useEffect(() => {
+    if (over) retry();
+  }, [over, retry]);
+  return (
+    <Notice
+      title={job ? "The data are being prepared" : "The data have not been prepared yet"}
+      actions={
+        <button type="button" className="button" onClick={retry}>
+          Look again
+        </button>
+      }
+    >
+      <p>{error.message}</p>
+      {job ? (
+        <p role="status">
+          {progress?.message || "Working on it…"}{" "}
+          <progress
+            {...(progress?.progress == null ? {} : { value: progress.progress })}
+            max={1}
+            aria-label="Progress"
+          />
+        </p>
+      ) : null}
+    </Notice>
+  );
 }
 
 function Refusal({ title, message, children }: { title: string; message: string; children: ReactNode }) {
   return (
-    <Notice title={title} actions={<WiderActions always />}>
+    <Notice title={title} actions={<ResetButton except={["via"]} />}>
       <p>{message}</p>
       {children}
     </Notice>
   );
 }
 
-function WiderActions({ always = false }: { always?: boolean }) {
+function WiderActions() {
   const search = usePageSearch();
   const change = useFilterChange();
-  const kept = ["profile", "via"];
-  const others = Object.keys(search).filter((name) => !kept.includes(name));
-  const filters = others.filter((name) => (listNames as readonly string[]).includes(name));
-  const clear = (names: readonly string[]) => change(Object.fromEntries(names.map((name) => [name, undefined])));
+  const filters = listNames.filter((name) => search[name] !== undefined);
   return (
     <>
-      {filters.length > 0 && !always ? (
-        <button type="button" className="button" onClick={() => clear(filters)}>
+      {filters.length > 0 ? (
+        <button
+          type="button"
+          className="button"
+          onClick={() => change(Object.fromEntries(filters.map((name) => [name, undefined])))}
+        >
           Clear the filters
         </button>
       ) : null}
-      {others.length > 0 ? (
-        <button type="button" className="button" onClick={() => clear(others)}>
-          Show the report with its defaults
-        </button>
-      ) : null}
+      <ResetButton except={["via", "profile"]} />
     </>
+  );
+}
+
+/** Takes back everything that the address sets, except what is named; nothing where it sets nothing. */
+function ResetButton({ except }: { except: readonly string[] }) {
+  const search = usePageSearch();
+  const change = useFilterChange();
+  const names = Object.keys(search).filter((name) => !except.includes(name));
+  if (names.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}
+    >
+      Show the report with its defaults
+    </button>
   );
 }

@@ -1,25 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { catalogueQuery, healthQuery } from "../api/queries.ts";
-import { FailedPage } from "../pages/FailedPage.tsx";
+import { usePageSearch } from "../filters/usePageSearch.ts";
 import { NoDataPage } from "../pages/NoDataPage.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
 import { Report } from "./Report.tsx";
+import { FailedReport } from "./ReportNotices.tsx";
 import { Skeleton } from "./Skeleton.tsx";
 import "./report.css";
 
 /** The page of one report, once it is known that there is such a report and that there are data. */
 export function ReportPage() {
   const { reportId } = useParams({ from: "/reports/$reportId" });
-  const catalogue = useQuery(catalogueQuery);
+  const catalogue = useQuery(catalogueQuery(usePageSearch().profile));
   const health = useQuery(healthQuery);
   const error = catalogue.error ?? (health.data ? null : health.error);
   if (error)
-    return <FailedPage error={error} retry={() => void Promise.all([catalogue.refetch(), health.refetch()])} />;
+    return <FailedReport error={error} retry={() => void Promise.all([catalogue.refetch(), health.refetch()])} />;
   if (!catalogue.data || !health.data) return <Skeleton title="Report" />;
   const reports = catalogue.data.flatMap((family) => family.reports);
   const entry = reports.find((report) => report.id === reportId);
+  if (!entry && catalogue.isPlaceholderData) return <Skeleton title="Report" />;
   if (!entry) return <NotFoundPage what="report" />;
-  if (!health.data.digest) return <NoDataPage />;
-  return <Report key={entry.id} entry={entry} reports={reports} digest={health.data.digest} />;
+  if (!health.data.digest && health.data.loads === 0) return <NoDataPage />;
+  return <Report key={entry.id} entry={entry} reports={reports} digest={health.data.digest ?? "not-built"} />;
 }

@@ -18,7 +18,7 @@ export function TableNotes({ envelope }: { envelope: Envelope }) {
       {cells.length > 0 ? (
         <li>
           <b>{counted(cells.length, "figure")} withheld.</b> {rule}
-          {cells.some((cell) => cell.reason === "derivable")
+          {new Set(cells.map((cell) => cell.reason)).size > 1
             ? " Those marked “withheld” would let a small one be worked out."
             : ""}
         </li>

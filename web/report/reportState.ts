@@ -23,13 +23,7 @@ export function reportState({ data, error, isPlaceholderData, isFetching }: Quer
   if (!data) return { kind: isFetching ? "loading" : "stopped" };
   if (isPlaceholderData) return { kind: "shown", envelope: data, stale: isFetching ? "waiting" : "stopped" };
   if (!hasFigures(data)) {
-    return {
-      kind:
-        data.meta.suppressed.cells.length > 0 || (data.meta.suppressed.rule && data.rows.length > 0)
-          ? "suppressed"
-          : "empty",
-      envelope: data,
-    };
+    return { kind: data.meta.suppressed.cells.length > 0 ? "suppressed" : "empty", envelope: data };
   }
   return { kind: "shown", envelope: data, stale: "no" };
 }

@@ -7,12 +7,13 @@ import { catalogueQuery } from "../api/queries.ts";
 import type { Session } from "../api/types.ts";
 import { useNewData } from "../api/useNewData.ts";
 import { SchemeToggle } from "../components/SchemeToggle.tsx";
+import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Navigation } from "./Navigation.tsx";
 import "./shell.css";
 
 /** The frame of every page: navigation at the left, or behind a menu on a phone, and the page in `main`. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
-  const { data: families = [] } = useQuery(catalogueQuery);
+  const { data: families = [] } = useQuery(catalogueQuery(usePageSearch().profile));
   const { arrived, dismiss, error, health } = useNewData();
   const narrow = useMediaQuery("(max-width: 56rem)", false, { getInitialValueInEffect: false });
   const [menu, setMenu] = useState(false);

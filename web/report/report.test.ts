@@ -1,0 +1,186 @@
+import { describe, expect, test } from "vitest";
+import { findReports } from "../shell/findReports.ts";
+import { answerParts } from "./answerParts.ts";
+import { drillTarget } from "./drillTarget.ts";
+import { cellView, judgement } from "./envelopeCells.ts";
+import { reportState } from "./reportState.ts";
+import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
+import { category, column, envelope, month, paid, paidChange, paidPrior } from "./testing/envelopes.ts";
+
+describe("the sentence", () => {
+  const figures = (sentence: string, periods: string[] = []) =>
+    answerParts(sentence, periods)
+      .filter((part) => part.figure)
+      .map((part) => part.text);
+
+  test("sets its figures off, and nothing else", () => {
+    expect(figures("The plan paid $478.60 a month, 6.8% more than 2024.", ["2025", "2024"])).toEqual([
+      "$478.60",
+      "6.8% more",
+    ]);
+    expect(figures("In FY2025 it paid $11.4 million; −$2.00 since Mar 2025.", ["FY2025"])).toEqual([
+      "$11.4 million",
+      "−$2.00",
+    ]);
+    expect(figures("Use rose 0.3 points more by Dec 31, 2025 than in 2023.")).toEqual(["0.3 points more"]);
+    expect(figures("Nothing was found for Q1 2025.", ["Q1 2025"])).toEqual([]);
+  });
+
+  test("loses no letter", () => {
+    const sentence = "The plan covered 14,821 members in 2025, 1.2% less than 2024.";
+    expect(
+      answerParts(sentence, ["2025", "2024"])
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(sentence);
+  });
+});
+
+describe("cells", () => {
+  const shown = envelope({
+    columns: [category, paid, paidPrior, paidChange],
+    rows: [
+      ["Inpatient", "10.00", "8.00", "0.2500"],
+      ["Other", null, null, null],
+      ["Rare", null, null, null],
+    ],
+    meta: {
+      suppressed: {
+        rule: "Withheld: cells with fewer than 20 people behind them.",
+        cells: [
+          { part: "rows", row: 1, column: "paid", reason: "small" },
+          { part: "rows", row: 1, column: "paid_change", reason: "derivable" },
+        ],
+      },
+    },
+  });
+
+  test("tell a value, a gap, a withheld figure and nothing to compare with apart", () => {
+    expect(cellView(shown, "rows", 0, paid)).toEqual({ kind: "value", text: "$10.00" });
+    expect(cellView(shown, "rows", 0, paidChange)).toEqual({ kind: "value", text: "+25.0%" });
+    expect(cellView(shown, "rows", 1, paid)).toEqual({ kind: "small", text: "fewer than 20" });
+    expect(cellView(shown, "rows", 1, paidChange)).toEqual({ kind: "derivable", text: "withheld" });
+    expect(cellView(shown, "rows", 2, paid)).toEqual({ kind: "not-given", text: "not given" });
+    expect(cellView(shown, "rows", 2, paidPrior)).toEqual({ kind: "no-comparison", text: "–" });
+  });
+
+  test("take the unit of their own line where there is one", () => {
+    const unit = column("unit", { role: "dimension", type: "text", hidden: true });
+    const value = column("value", { unit: null, unitColumn: "unit", scale: 4 });
+    const mixed = envelope({
+      columns: [category, unit, value],
+      rows: [
+        ["Members", "members", "14821.0000"],
+        ["PMPM", "usd_pmpm", "478.6000"],
+        ["Share", "ratio", "0.1520"],
+      ],
+    });
+    expect([0, 1, 2].map((line) => cellView(mixed, "rows", line, value).text)).toEqual(["14,821", "$478.60", "15.2%"]);
+  });
+
+  test("are judged by the direction of their column", () => {
+    expect(judgement(paid, "0.1")).toBe("worse");
+    expect(judgement(paid, "-0.1")).toBe("better");
+    expect(judgement(column("x", { direction: "up-is-better" }), "-0.1")).toBe("worse");
+    expect(judgement(column("x", { direction: "neutral" }), "0.1")).toBeNull();
+    expect(judgement(paid, null)).toBeNull();
+    expect(judgement(paid, "0.0000")).toBeNull();
+  });
+});
+
+describe("the table", () => {
+  const grouped = envelope({
+    columns: [category, column("kind", { role: "dimension", type: "text" }), paid],
+    rows: [
+      ["A", "x", "1.00"],
+      ["A", "y", "2.00"],
+      ["B", "x", "3.00"],
+    ],
+    subtotals: [
+      ["B", null, "3.00"],
+      ["A", null, "3.00"],
+    ],
+  });
+
+  test("puts each subtotal after its group, and last when sorted", () => {
+    const at = (sorted: boolean) => bodyLines(grouped, [0, 1, 2], sorted).map(({ part, line }) => `${part}${line}`);
+    expect(at(false)).toEqual(["rows0", "rows1", "subtotals1", "rows2", "subtotals0"]);
+    expect(at(true)).toEqual(["rows0", "rows1", "rows2", "subtotals0", "subtotals1"]);
+  });
+
+  test("puts a compared measure under one heading", () => {
+    const prior = { from: "2024-01", to: "2024-12", label: "2024" };
+    const groups = columnGroups(
+      envelope({ columns: [category, paid, paidPrior, paidChange], rows: [], meta: { prior } }),
+    );
+    expect(groups.map((group) => group.title)).toEqual([null, "Paid"]);
+    expect(groups[1]?.columns.map((shown) => shown.label)).toEqual(["2025", "2024", "Change"]);
+  });
+
+  test("sorts numbers from the largest, words from the first, and the third click undoes it", () => {
+    expect([nextSort(undefined, paid), nextSort("-paid", paid), nextSort("paid", paid)]).toEqual([
+      "-paid",
+      "paid",
+      undefined,
+    ]);
+    expect([nextSort("-paid", category), nextSort("category", category)]).toEqual(["category", "-category"]);
+  });
+
+  test("leads down with the values of the line", () => {
+    const drill = { report: "services", set: { period: "month", category: "category" } };
+    const cells = envelope({ columns: [month, category], rows: [], meta: { drill } });
+    expect(drillTarget(cells, ["2025-03", "Lab, imaging"])).toEqual({
+      report: "services",
+      set: { period: "2025-03", category: "Lab\\, imaging" },
+    });
+    expect(drillTarget(cells, ["2025-03", null])?.set).toEqual({ period: "2025-03" });
+    expect(drillTarget(envelope({ columns: [month], rows: [] }), ["2025-03"])).toBeNull();
+  });
+});
+
+describe("the state of a report", () => {
+  const full = envelope({ columns: [category, paid], rows: [["A", "1.00"]] });
+  const facts = { data: undefined, error: null, isPlaceholderData: false, isFetching: false };
+  const withheld = envelope({
+    columns: [category, paid],
+    rows: [["A", null]],
+    meta: { suppressed: { rule: "r", cells: [{ part: "rows", row: 0, column: "paid", reason: "small" }] } },
+  });
+
+  test("tells all of them apart", () => {
+    expect(reportState({ ...facts, isFetching: true }).kind).toBe("loading");
+    expect(reportState(facts).kind).toBe("stopped");
+    expect(reportState({ ...facts, error: new Error("x") }).kind).toBe("failed");
+    expect(reportState({ ...facts, data: full })).toMatchObject({ kind: "shown", stale: "no" });
+    expect(reportState({ ...facts, data: full, isPlaceholderData: true, isFetching: true })).toMatchObject({
+      stale: "waiting",
+    });
+    expect(reportState({ ...facts, data: full, isPlaceholderData: true })).toMatchObject({ stale: "stopped" });
+    expect(reportState({ ...facts, data: envelope({ columns: [category, paid], rows: [] }) }).kind).toBe("empty");
+    expect(reportState({ ...facts, data: withheld }).kind).toBe("suppressed");
+  });
+});
+
+test("reports are found by every word typed", () => {
+  const report = (id: string, title: string, question: string) => ({
+    id,
+    title,
+    question,
+    family: "f",
+    parameters: [],
+    own: {},
+    defaults: {},
+    companions: [],
+  });
+  const families = [
+    { id: "utilization", title: "Utilization", reports: [report("a", "Cost by category", "Where does the money go?")] },
+    { id: "pharmacy", title: "Pharmacy", reports: [report("b", "Pharmacy", "What do drugs cost?")] },
+  ];
+  const found = (text: string) =>
+    findReports(families, text).flatMap((family) => family.reports.map((each) => each.id));
+  expect(found("")).toEqual(["a", "b"]);
+  expect(found("cost")).toEqual(["a", "b"]);
+  expect(found("drugs cost")).toEqual(["b"]);
+  expect(found("  MONEY ")).toEqual(["a"]);
+  expect(found("zebra")).toEqual([]);
+});
