@@ -1,0 +1,138 @@
+/*
+title: Enrollment
+family: enrollment
+question: How many people does the plan cover?
+order: 10
+columns:
+  - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
+  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
+  - { name: contracts, label: Contracts, role: measure, type: integer, unit: contracts, definition: "Employees, retirees and other subscribers with a covered member; on the total line the average of the months. Not given where the source names no subscriber." }
+  - { name: members_per_contract, label: Members per contract, role: measure, type: decimal, scale: 2, unit: count, definition: "Members ÷ contracts." }
+  - { name: added, label: Added, role: measure, type: integer, unit: members, people: added, definition: "Members of this month who were none in the month before." }
+  - { name: ended, label: Ended, role: measure, type: integer, unit: members, people: ended, definition: "Members of the month before who are none in this month. A change of plan or tier is no end, unless the page is filtered by it." }
+  - { name: member_months, label: Member months, role: measure, type: decimal, scale: 2, unit: member_months, definition: "One for each covered member and month, by the plan's rule; a share of the month where the rule is prorated." }
+people: people
+contracts: contracts_behind
+figures: [members, contracts, member_months]
+chart: { type: line, x: month, y: [members], title: Members by month }
+drill: { report: cost-by-category, set: { period: month } }
+answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]][[; that is {totals.members_change} than in {prior}]]."
+footnotes:
+  - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
+  - "On the total line, members added and ended are sums over the months: a member who left and came back is counted each time. The first month of the data has no month before it."
+*/
+with member as (
+  select distinct
+    m.month,
+    m.person_key,
+    m.contract_key
+  from marts.member_month as m
+  where
+    m.month between $from - interval 1 month and $to
+    and m.member_months > 0
+    and in_member_slice(m)
+),
+
+counted as (
+  select
+    case grouping(month) when 1 then 'total' else 'row' end as line,
+    month,
+    count(distinct person_key) as people,
+    count(*) as person_months,
+    count(distinct contract_key) as contracts,
+    count(distinct (month, contract_key)) filter (where contract_key is not null) as contract_months
+  from member
+  where month >= $from
+  group by grouping sets ((month), ())
+),
+
+added as (
+  select
+    case grouping(month) when 1 then 'total' else 'row' end as line,
+    month,
+    count(*) as added
+  from member as this_month
+  anti join member as month_before
+    on month_before.person_key = this_month.person_key
+    and month_before.month = this_month.month - interval 1 month
+  cross join marts.data_span
+  where
+    month >= $from
+    and month > data_span.first_member_month
+  group by grouping sets ((month), ())
+),
+
+ended as (
+  select
+    case grouping(ended_month) when 1 then 'total' else 'row' end as line,
+    ended_month as month,
+    count(*) as ended
+  from (
+    select
+      month_before.person_key,
+      cast(month_before.month + interval 1 month as date) as ended_month
+    from member as month_before
+    anti join member as this_month
+      on this_month.person_key = month_before.person_key
+      and month_before.month = this_month.month - interval 1 month
+    where month_before.month < $to
+  )
+  group by grouping sets ((ended_month), ())
+),
+
+summed as (
+  select
+    case grouping(m.month) when 1 then 'total' else 'row' end as line,
+    m.month,
+    sum(m.member_months) as member_months
+  from marts.member_month as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+  group by grouping sets ((m.month), ())
+),
+
+calendar as (
+  select
+    'row' as line,
+    cast(unnest(generate_series($from, $to, interval 1 month)) as date) as month
+  union all
+  select
+    'total',
+    null
+)
+
+select
+  calendar.line,
+  calendar.month,
+  case calendar.line
+    when 'row' then coalesce(counted.people, 0)
+    else cast(round(cast(counted.person_months / $months as decimal(38, 10))) as bigint)
+  end as members,
+  case calendar.line
+    when 'row' then nullif(counted.contracts, 0)
+    else nullif(cast(round(cast(counted.contract_months / $months as decimal(38, 10))) as bigint), 0)
+  end as contracts,
+  round(cast(counted.person_months / nullif(counted.contract_months, 0) as decimal(38, 10)), 2) as members_per_contract,
+  case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(added.added, 0) end as added,
+  case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(ended.ended, 0) end as ended,
+  coalesce(summed.member_months, 0) as member_months,
+  coalesce(counted.people, 0) as people,
+  coalesce(nullif(counted.contracts, 0), counted.people, 0) as contracts_behind
+from calendar
+cross join marts.data_span
+left join counted
+  on counted.line = calendar.line
+  and counted.month is not distinct from calendar.month
+left join added
+  on added.line = calendar.line
+  and added.month is not distinct from calendar.month
+left join ended
+  on ended.line = calendar.line
+  and ended.month is not distinct from calendar.month
+left join summed
+  on summed.line = calendar.line
+  and summed.month is not distinct from calendar.month
+order by
+  calendar.line,
+  calendar.month

@@ -1,0 +1,201 @@
+/*
+title: Plan summary
+family: overview
+question: How is the plan doing, on one page?
+order: 10
+defaults: { compare: prior-year }
+columns:
+  - { name: measure, label: Measure, role: dimension, type: text, definition: "What is measured; its unit stands beside it." }
+  - { name: section, label: Part, role: dimension, type: text, definition: "Enrollment, cost or use." }
+  - { name: unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Unit of the row." }
+  - { name: counted, label: How it is counted, role: dimension, type: text, hidden: true, definition: "Definition of the row." }
+  - { name: value, label: Value, role: measure, type: decimal, scale: 4, unit_column: unit, definition: "In the row's own unit." }
+  - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Allowed: lines on which the source gives no allowed amount." }
+  - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Plan paid and the paid basis: lines of service in the period that no month of payment can be given to." }
+people: people
+contracts: contracts_behind
+figures:
+  - { row: Members, label: Members }
+  - { row: Plan paid PMPM, label: Plan paid PMPM }
+  - { row: "Admissions per 1,000", label: "Admissions per 1,000" }
+  - { row: "Emergency visits per 1,000", label: "Emergency visits per 1,000" }
+answer: "The plan paid {row.Plan paid PMPM.value} for each member each month of {period}[[, {row.Plan paid PMPM.value_change} than in {prior}]]."
+footnotes:
+  - "Medical and pharmacy claims together, before rebates and without administrative fees."
+  - "[[Of what the plan paid, {row.Plan paid where no enrollment was found.value|nonzero} was for members with no enrollment in the month of service; it is part of the figures per member.]]"
+  - "[[{row.Allowed.lines_without_allowed|nonzero} claim lines give no allowed amount, so it is not given there and not zero.]]"
+  - "[[{row.Plan paid.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]]"
+companions: [cost-by-month, cost-by-category]
+*/
+with member as (
+  select
+    m.month,
+    m.person_key,
+    m.contract_key,
+    m.member_months
+  from marts.member_month as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+),
+
+enrollment as (
+  select
+    cast(sum(member_months) as decimal(18, 6)) as member_months,
+    count(distinct person_key) filter (where member_months > 0) as members,
+    count(distinct contract_key) filter (where member_months > 0) as contracts
+  from member
+),
+
+contract as (
+  select nullif(count(*), 0) as contract_months
+  from (
+    select distinct
+      month,
+      contract_key
+    from member
+    where
+      contract_key is not null
+      and member_months > 0
+  )
+),
+
+cost as (
+  select
+    cast(coalesce(sum(c.paid), case when count(*) = 0 then 0 end) as decimal(18, 2)) as paid,
+    cast(coalesce(sum(c.paid) filter (where c.benefit = 'medical'), 0) as decimal(18, 2)) as paid_medical,
+    cast(coalesce(sum(c.paid) filter (where c.benefit = 'pharmacy'), 0) as decimal(18, 2)) as paid_pharmacy,
+    cast(coalesce(sum(c.allowed), case when count(*) = 0 then 0 end) as decimal(18, 2)) as allowed,
+    cast(sum(c.allowed) filter (where c.lines_without_allowed = 0 and c.member_cost is not null) as decimal(18, 2)) as allowed_with_share,
+    cast(sum(c.member_cost) filter (where c.lines_without_allowed = 0) as decimal(18, 2)) as member_cost_with_allowed,
+    sum(c.lines_without_allowed) as lines_without_allowed,
+    cast(coalesce(sum(c.paid) filter (where not c.enrolled), 0) as decimal(18, 2)) as paid_not_enrolled,
+    count(distinct c.person_key) as claimants,
+    count(distinct c.person_key) filter (where c.benefit = 'medical') as medical_claimants,
+    count(distinct c.person_key) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
+    count(distinct c.person_key) filter (where not c.enrolled) as not_enrolled_claimants
+  from marts.cost_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+),
+
+undated as (
+  select sum(c.lines) as lines_without_paid_date
+  from marts.cost_month as c
+  where
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
+    and in_slice(c)
+),
+
+use as (
+  select
+    cast(coalesce(sum(u.count) filter (where u.measure = 'admissions'), 0) as bigint) as admissions,
+    cast(coalesce(sum(u.count) filter (where u.measure = 'inpatient_days'), 0) as bigint) as inpatient_days,
+    cast(coalesce(sum(u.count) filter (where u.measure = 'emergency_visits'), 0) as bigint) as emergency_visits,
+    cast(coalesce(sum(u.count) filter (where u.measure = 'emergency_visits_all'), 0) as bigint) as emergency_visits_all,
+    cast(coalesce(sum(u.count) filter (where u.measure = 'office_visits'), 0) as bigint) as office_visits,
+    cast(coalesce(sum(u.count) filter (where u.measure = 'scripts'), 0) as bigint) as scripts,
+    count(distinct u.person_key) filter (where u.measure = 'admissions') as admissions_people,
+    count(distinct u.person_key) filter (where u.measure = 'emergency_visits') as emergency_people,
+    count(distinct u.person_key) filter (where u.measure = 'emergency_visits_all') as emergency_all_people,
+    count(distinct u.person_key) filter (where u.measure = 'office_visits') as office_people,
+    count(distinct u.person_key) filter (where u.measure = 'scripts') as scripts_people
+  from marts.use_month as u
+  where
+    u.month between $from and $to
+    and in_slice(u)
+),
+
+-- Each figure is an amount over a base, rounded to its own number of decimals.
+figure as (
+  select
+    contracts,
+    lines_without_allowed,
+    lines_without_paid_date,
+    generate_subscripts(figures, 1) as position,
+    unnest(figures, recursive := true)
+  from (
+    select
+      contracts,
+      lines_without_allowed,
+      lines_without_paid_date,
+      [
+        {'section': 'Enrollment', 'measure': 'Members', 'unit': 'members', 'amount': member_months, 'base': $months, 'decimals': 0, 'people': members,
+          'counted': 'Member months ÷ months of the period.'},
+        {'section': 'Enrollment', 'measure': 'Contracts', 'unit': 'contracts', 'amount': contract_months, 'base': $months, 'decimals': 0, 'people': members,
+          'counted': 'Contract months ÷ months of the period; not given where the source names no subscriber.'},
+        {'section': 'Enrollment', 'measure': 'Members per contract', 'unit': 'count', 'amount': member_months, 'base': contract_months, 'decimals': 2, 'people': members,
+          'counted': 'Member months ÷ contract months.'},
+        {'section': 'Enrollment', 'measure': 'Member months', 'unit': 'member_months', 'amount': member_months, 'base': 1, 'decimals': 2, 'people': members,
+          'counted': 'One for each covered member and month, by the plan''s rule.'},
+        {'section': 'Cost', 'measure': 'Plan paid', 'unit': 'usd', 'amount': paid, 'base': 1, 'decimals': 2, 'people': claimants,
+          'counted': 'What the plan paid on medical and pharmacy claims.'},
+        {'section': 'Cost', 'measure': 'Plan paid PMPM', 'unit': 'usd_pmpm', 'amount': paid, 'base': member_months, 'decimals': 2, 'people': claimants,
+          'counted': 'Plan paid ÷ member months.'},
+        {'section': 'Cost', 'measure': 'Plan paid PMPM, medical', 'unit': 'usd_pmpm', 'amount': paid_medical, 'base': member_months, 'decimals': 2, 'people': medical_claimants,
+          'counted': 'Plan paid on medical claims ÷ member months.'},
+        {'section': 'Cost', 'measure': 'Plan paid PMPM, pharmacy', 'unit': 'usd_pmpm', 'amount': paid_pharmacy, 'base': member_months, 'decimals': 2, 'people': pharmacy_claimants,
+          'counted': 'Plan paid on pharmacy claims, before rebates, ÷ member months.'},
+        {'section': 'Cost', 'measure': 'Plan paid PEPM', 'unit': 'usd_pepm', 'amount': paid, 'base': contract_months, 'decimals': 2, 'people': claimants,
+          'counted': 'Plan paid ÷ contract months; not given where the source names no subscriber.'},
+        {'section': 'Cost', 'measure': 'Allowed', 'unit': 'usd', 'amount': allowed, 'base': 1, 'decimals': 2, 'people': claimants,
+          'counted': 'What the contracts allow: the plan''s share and the member''s share together, where the source gives it.'},
+        {'section': 'Cost', 'measure': 'Allowed PMPM', 'unit': 'usd_pmpm', 'amount': allowed, 'base': member_months, 'decimals': 2, 'people': claimants,
+          'counted': 'Allowed ÷ member months.'},
+        {'section': 'Cost', 'measure': 'Member share of allowed', 'unit': 'ratio', 'amount': member_cost_with_allowed, 'base': allowed_with_share, 'decimals': 4, 'people': claimants,
+          'counted': 'Deductible, copay and coinsurance ÷ allowed, where both are given.'},
+        {'section': 'Cost', 'measure': 'Plan paid where no enrollment was found', 'unit': 'usd', 'amount': paid_not_enrolled, 'base': 1, 'decimals': 2, 'people': not_enrolled_claimants,
+          'counted': 'Plan paid for members with no enrollment in the month of service; part of the figures above.'},
+        {'section': 'Use', 'measure': 'Admissions per 1,000', 'unit': 'per_1000', 'amount': admissions * 12000, 'base': member_months, 'decimals': 1, 'people': admissions_people,
+          'counted': 'Acute admissions × 12,000 ÷ member months; newborns apart.'},
+        {'section': 'Use', 'measure': 'Inpatient days per 1,000', 'unit': 'per_1000', 'amount': inpatient_days * 12000, 'base': member_months, 'decimals': 1, 'people': admissions_people,
+          'counted': 'Inpatient days × 12,000 ÷ member months.'},
+        {'section': 'Use', 'measure': 'Average length of stay', 'unit': 'days', 'amount': inpatient_days, 'base': admissions, 'decimals': 1, 'people': admissions_people,
+          'counted': 'Inpatient days ÷ admissions.'},
+        {'section': 'Use', 'measure': 'Emergency visits per 1,000', 'unit': 'per_1000', 'amount': emergency_visits_all * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_all_people,
+          'counted': 'All emergency visits × 12,000 ÷ member months.'},
+        {'section': 'Use', 'measure': 'Emergency visits that went home per 1,000', 'unit': 'per_1000', 'amount': emergency_visits * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_people,
+          'counted': 'Emergency visits that did not end in an admission × 12,000 ÷ member months.'},
+        {'section': 'Use', 'measure': 'Office visits per 1,000', 'unit': 'per_1000', 'amount': office_visits * 12000, 'base': member_months, 'decimals': 1, 'people': office_people,
+          'counted': 'Office visits × 12,000 ÷ member months.'},
+        {'section': 'Use', 'measure': 'Prescriptions per 1,000', 'unit': 'per_1000', 'amount': scripts * 12000, 'base': member_months, 'decimals': 1, 'people': scripts_people,
+          'counted': 'Prescriptions, net of reversals, × 12,000 ÷ member months.'}
+      ] as figures
+    from enrollment
+    cross join contract
+    cross join cost
+    cross join undated
+    cross join use
+  )
+),
+
+divided as (
+  select
+    *,
+    cast(amount / nullif(base, 0) as decimal(38, 10)) as quotient
+  from figure
+)
+
+select
+  measure,
+  section,
+  unit,
+  counted,
+  case decimals
+    when 0 then cast(round(quotient) as decimal(18, 4))
+    when 1 then cast(round(quotient, 1) as decimal(18, 4))
+    when 2 then cast(round(quotient, 2) as decimal(18, 4))
+    else cast(round(quotient, 4) as decimal(18, 4))
+  end as value,
+  case measure when 'Allowed' then lines_without_allowed end as lines_without_allowed,
+  case measure when 'Plan paid' then lines_without_paid_date end as lines_without_paid_date,
+  people,
+  case
+    when measure in ('Contracts', 'Members per contract') and contracts > 0 then contracts
+    else people
+  end as contracts_behind
+from divided
+order by position

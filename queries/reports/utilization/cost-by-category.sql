@@ -1,0 +1,111 @@
+/*
+title: Cost by category
+family: utilization
+question: Where does the money go?
+order: 10
+columns:
+  - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. The first rule that fits decides, by bill type, revenue code, place of service, DRG and procedure code." }
+  - { name: lines, label: Claim lines, role: measure, type: integer, unit: count, definition: "Lines of paid claims and fills. A reversal is a line of its own." }
+  - { name: claimants, label: Members with claims, role: measure, type: integer, unit: members, definition: "Different members with a claim in the category." }
+  - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
+  - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
+  - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the parts add up to the total." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the category ÷ plan paid of all." }
+  - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
+  - { name: paid_without_allowed, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without an allowed amount." }
+  - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the paid basis: lines of service in the period that no month of payment can be given to." }
+  - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
+people: claimants
+figures: [paid, paid_pmpm, allowed, member_cost]
+chart: { type: bar, x: category, y: [paid], title: Plan paid by category }
+drill: { report: cost-by-service, set: { category: category } }
+answer: "The plan paid {totals.paid} in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.category.share_of_paid}, went to {top.category.share_of_paid}."
+footnotes:
+  - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service stands in the row “No enrollment found” and in no other."
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; the plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+companions: [cost-by-month]
+*/
+with cost as (
+  select
+    case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
+    c.person_key,
+    c.lines,
+    c.allowed,
+    c.paid,
+    c.member_cost,
+    c.lines_without_allowed,
+    c.paid_without_allowed
+  from marts.cost_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+),
+
+undated as (
+  select
+    sum(c.lines) as lines,
+    sum(c.paid) as paid
+  from marts.cost_month as c
+  where
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
+    and in_slice(c)
+),
+
+member as (
+  select sum(m.member_months) as member_months
+  from marts.member_month as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+),
+
+category_order as (
+  select
+    category,
+    min(category_order) as category_order
+  from core.service_category
+  group by category
+),
+
+summed as (
+  select
+    case grouping(category) when 1 then 'total' else 'row' end as line,
+    category,
+    sum(lines) as lines,
+    count(distinct person_key) as claimants,
+    sum(allowed) as allowed,
+    sum(paid) as paid,
+    sum(member_cost) as member_cost,
+    sum(lines_without_allowed) as lines_without_allowed,
+    sum(paid_without_allowed) as paid_without_allowed
+  from cost
+  group by grouping sets ((category), ())
+)
+
+select
+  summed.line,
+  summed.category,
+  coalesce(summed.lines, 0) as lines,
+  summed.claimants,
+  summed.allowed,
+  summed.paid,
+  summed.member_cost,
+  round(cast(summed.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
+  round(cast(summed.paid / nullif(max(summed.paid) filter (where summed.line = 'total') over (), 0) as decimal(38, 10)), 4)
+    as share_of_paid,
+  summed.lines_without_allowed,
+  summed.paid_without_allowed,
+  case summed.line when 'total' then undated.lines end as lines_without_paid_date,
+  case summed.line when 'total' then undated.paid end as paid_without_paid_date
+from summed
+cross join undated
+cross join member
+left join category_order using (category)
+order by
+  summed.line,
+  category_order.category_order nulls last,
+  summed.category

@@ -1,0 +1,118 @@
+/*
+title: Cost by service
+family: utilization
+question: Which services make up a category's cost?
+order: 20
+own:
+  category: { label: Category, type: list }
+columns:
+  - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. The first rule that fits decides, by bill type, revenue code, place of service, DRG and procedure code." }
+  - { name: service, label: Service, role: dimension, type: text, definition: "The category in finer parts." }
+  - { name: lines, label: Claim lines, role: measure, type: integer, unit: count, definition: "Lines of paid claims and fills. A reversal is a line of its own." }
+  - { name: claimants, label: Members with claims, role: measure, type: integer, unit: members, definition: "Different members with a claim for the service." }
+  - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
+  - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
+  - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the parts add up to the total." }
+  - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
+  - { name: paid_without_allowed, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without an allowed amount." }
+  - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the paid basis: lines of service in the period that no month of payment can be given to." }
+  - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
+people: claimants
+figures: [paid, paid_pmpm, allowed]
+chart: { type: bar, x: service, y: [paid], title: Plan paid by service }
+drill: { report: claim-lines, set: { category: category, service: service } }
+answer: "The plan paid {totals.paid} for these services in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.service.paid}, was for {top.service.paid}."
+footnotes:
+  - "Spend of members for whom no enrollment was found in the month of service stands in the category “No enrollment found” and in no other."
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; the plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+companions: [cost-by-month]
+*/
+with slice as (
+  select
+    case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
+    c.category_2 as service,
+    basis_month(c) as month,
+    c.incurred_month,
+    c.paid_month,
+    c.person_key,
+    c.lines,
+    c.allowed,
+    c.paid,
+    c.member_cost,
+    c.lines_without_allowed,
+    c.paid_without_allowed
+  from marts.cost_month as c
+  where
+    (basis_month(c) between $from and $to or c.incurred_month between $from and $to)
+    and in_slice(c)
+),
+
+cost as (
+  select *
+  from slice
+  where
+    month between $from and $to
+    and ($category is null or list_contains($category, category))
+),
+
+undated as (
+  select
+    sum(lines) as lines,
+    sum(paid) as paid
+  from slice
+  where
+    incurred_month between $from and $to
+    and paid_month is null
+    and month is null
+    and ($category is null or list_contains($category, category))
+),
+
+member as (
+  select sum(m.member_months) as member_months
+  from marts.member_month as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+),
+
+summed as (
+  select
+    case grouping(service) when 1 then 'total' else 'row' end as line,
+    category,
+    service,
+    sum(lines) as lines,
+    count(distinct person_key) as claimants,
+    sum(allowed) as allowed,
+    sum(paid) as paid,
+    sum(member_cost) as member_cost,
+    sum(lines_without_allowed) as lines_without_allowed,
+    sum(paid_without_allowed) as paid_without_allowed
+  from cost
+  group by grouping sets ((category, service), ())
+)
+
+select
+  summed.line,
+  summed.category,
+  summed.service,
+  coalesce(summed.lines, 0) as lines,
+  summed.claimants,
+  summed.allowed,
+  summed.paid,
+  summed.member_cost,
+  round(cast(summed.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
+  summed.lines_without_allowed,
+  summed.paid_without_allowed,
+  case summed.line when 'total' then undated.lines end as lines_without_paid_date,
+  case summed.line when 'total' then undated.paid end as paid_without_paid_date
+from summed
+cross join undated
+cross join member
+left join core.service_category using (service)
+order by
+  summed.line,
+  summed.category = 'No enrollment found',
+  service_category.service_order,
+  summed.service

@@ -1,0 +1,115 @@
+/*
+title: Cost by bargaining unit
+family: utilization
+question: What does each bargaining unit cost?
+order: 63
+columns:
+  - { name: bargaining_unit, label: Bargaining unit, role: dimension, type: text, definition: "Bargaining unit of the employee in the month of service." }
+  - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }
+  - { name: members, label: Members, role: measure, type: integer, unit: members, people: members_behind, definition: "Member months ÷ months of the period." }
+  - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
+  - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
+  - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ member months of the same line." }
+  - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, people: members_behind, definition: "Member months of the line ÷ all member months." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the line ÷ plan paid of all." }
+  - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
+  - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the paid basis: lines of service in the period that no month of payment can be given to." }
+  - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
+people: claimants
+figures: [paid, paid_pmpm, members]
+chart: { type: bar, x: bargaining_unit, y: [paid_pmpm], title: "Plan paid per member per month by bargaining unit" }
+drill: { report: cost-by-category, set: { unit: filter_value } }
+answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}; the dearest line is {top.bargaining_unit.paid_pmpm} at {topvalue.bargaining_unit.paid_pmpm}."
+footnotes:
+  - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service has a row of its own; it is part of the total."
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+*/
+with cost as (
+  select
+    case grouping(c.bargaining_unit) when 1 then 'total' else 'row' end as line,
+    c.bargaining_unit,
+    count(distinct c.person_key) as claimants,
+    sum(c.allowed) as allowed,
+    sum(c.paid) as paid,
+    sum(c.member_cost) as member_cost,
+    sum(c.lines_without_allowed) as lines_without_allowed
+  from marts.cost_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by grouping sets ((c.bargaining_unit), ())
+),
+
+undated as (
+  select
+    sum(c.lines) as lines,
+    sum(c.paid) as paid
+  from marts.cost_month as c
+  where
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
+    and in_slice(c)
+),
+
+member as (
+  select
+    case grouping(m.bargaining_unit) when 1 then 'total' else 'row' end as line,
+    m.bargaining_unit,
+    sum(m.member_months) as member_months,
+    count(distinct m.person_key) as members_behind
+  from marts.member_month as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+  group by grouping sets ((m.bargaining_unit), ())
+),
+
+joined as (
+  select
+    coalesce(cost.line, member.line) as line,
+    coalesce(cost.bargaining_unit, member.bargaining_unit) as bargaining_unit,
+    cost.* exclude (line, bargaining_unit),
+    member.* exclude (line, bargaining_unit)
+  from cost
+  full join member
+    on member.line = cost.line
+    and member.bargaining_unit is not distinct from cost.bargaining_unit
+),
+
+whole as (
+  select
+    paid as all_paid,
+    member_months as all_member_months
+  from joined
+  where line = 'total'
+)
+
+select
+  joined.line,
+  case joined.bargaining_unit when '(none)' then 'No enrollment found' else joined.bargaining_unit end as bargaining_unit,
+  joined.bargaining_unit as filter_value,
+  cast(round(cast(coalesce(joined.member_months, 0) / $months as decimal(38, 10))) as bigint) as members,
+  case when joined.claimants is null then 0 else joined.allowed end as allowed,
+  case when joined.claimants is null then 0 else joined.paid end as paid,
+  case when joined.claimants is null then 0 else joined.member_cost end as member_cost,
+  round(cast(
+    case when joined.claimants is null then 0 else joined.paid end / nullif(joined.member_months, 0) as decimal(38, 10)
+  ), 2) as paid_pmpm,
+  round(cast(coalesce(joined.member_months, 0) / nullif(whole.all_member_months, 0) as decimal(38, 10)), 4) as share_of_members,
+  round(cast(coalesce(joined.paid, 0) / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
+  joined.lines_without_allowed,
+  case joined.line when 'total' then undated.lines end as lines_without_paid_date,
+  case joined.line when 'total' then undated.paid end as paid_without_paid_date,
+  coalesce(joined.claimants, 0) as claimants,
+  coalesce(joined.members_behind, 0) as members_behind
+from joined
+cross join whole
+cross join undated
+order by
+  joined.line,
+  joined.bargaining_unit = '(none)',
+  starts_with(joined.bargaining_unit, '('),
+  joined.bargaining_unit
