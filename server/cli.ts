@@ -1,16 +1,18 @@
-import { build } from "./commands/build.ts";
 import type { Command, Surroundings } from "./commands/command.ts";
-import { generate } from "./commands/generate.ts";
-import { load } from "./commands/load.ts";
-import { loads } from "./commands/loads.ts";
-import { publish } from "./commands/publish.ts";
-import { report } from "./commands/report.ts";
-import { reports } from "./commands/reports.ts";
-import { serve } from "./commands/serve.ts";
-import { undo } from "./commands/undo.ts";
 import { isPlanlensError } from "./errors.ts";
 
-const commands: Command[] = [serve, load, loads, undo, build, reports, report, publish, generate];
+/** Each command is read when it is called for: what one needs, the others do not wait for. */
+const commands: Record<string, () => Promise<Command>> = {
+  serve: async () => (await import("./commands/serve.ts")).serve,
+  load: async () => (await import("./commands/load.ts")).load,
+  loads: async () => (await import("./commands/loads.ts")).loads,
+  undo: async () => (await import("./commands/undo.ts")).undo,
+  build: async () => (await import("./commands/build.ts")).build,
+  reports: async () => (await import("./commands/reports.ts")).reports,
+  report: async () => (await import("./commands/report.ts")).report,
+  publish: async () => (await import("./commands/publish.ts")).publish,
+  generate: async () => (await import("./commands/generate.ts")).generate,
+};
 
 /**
  * Runs one command line.
@@ -19,14 +21,15 @@ const commands: Command[] = [serve, load, loads, undo, build, reports, report, p
 export async function runCommandLine(argv: string[], around: Surroundings): Promise<0 | 1 | 2> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    (name === undefined ? around.say : around.out)(overview());
+    (name === undefined ? around.say : around.out)(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((each) => each.name === name);
-  if (!command) {
-    around.say(`There is no command "${name.slice(0, 60)}".\n\n${overview()}`);
+  const find = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!find) {
+    around.say(`There is no command "${name.slice(0, 60)}".\n\n${await overview()}`);
     return 2;
   }
+  const command = await find();
   if (rest.includes("--help") || rest.includes("-h")) {
     around.out(`${command.summary}\n\n  ${command.usage}\n`);
     return 0;
@@ -54,8 +57,9 @@ function failed(error: unknown, command: Command, { say }: Surroundings): 1 | 2 
   return 2;
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const lines = commands.map((command) => `  planlens ${command.name.padEnd(width)}  ${command.summary}`);
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map((find) => find()));
+  const width = Math.max(...all.map((command) => command.name.length));
+  const lines = all.map((command) => `  planlens ${command.name.padEnd(width)}  ${command.summary}`);
   return `${lines.join("\n")}\n\nEverywhere: --home DIR (the plan's folder, else planlens-home here), --as NAME.\n`;
 }

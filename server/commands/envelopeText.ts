@@ -48,5 +48,7 @@ function cellText(cell: Cell, column: Column, cells: Cell[], columns: Column[]):
 }
 
 function groupedDollars(text: string): string {
-  return `${text.startsWith("-") ? "−" : ""}$${text.replace("-", "").replace(/\B(?=(\d{3})+(?!\d)(?:\.|$))/g, ",")}`;
+  const [whole = "", fraction] = text.replace("-", "").split(".");
+  const cents = fraction === undefined ? "" : `.${fraction}`;
+  return `${text.startsWith("-") ? "−" : ""}$${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${cents}`;
 }

@@ -30,7 +30,7 @@ export interface Column {
   type: ColumnType;
   /** Null for text, and where `unitColumn` says it row by row. */
   unit: Unit | null;
-  /** Decimal places of a `decimal`; 0 for an integer. */
+  /** Decimal places of a `decimal`; 0 for an integer. With `unitColumn` the most that any cell has: each has its own. */
   scale: number | null;
   /** The name of a column that holds each row's own unit (a summary with one measure a row). */
   unitColumn: string | null;

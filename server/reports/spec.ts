@@ -49,6 +49,8 @@ const columnSchema = z.strictObject({
   type: z.enum(["text", "date", "month", "integer", "decimal", "boolean"]),
   unit: z.enum(units).optional(),
   unit_column: name.optional(),
+  /** A hidden SQL column that holds each row's own number of decimals. */
+  scale_column: name.optional(),
   scale: z.int().min(0).max(6).optional(),
   definition: z.string().default(""),
   direction: z.enum(["up-is-worse", "up-is-better", "neutral"]).default("neutral"),

@@ -33,6 +33,7 @@ export function toTable(report: Report, result: QueryResult): Table {
   };
   const { spec } = report;
   const indexes = spec.columns.map((column) => at(column.name));
+  const scaleAt = spec.columns.map((column) => (column.scale_column ? at(column.scale_column) : -1));
   const lineAt = result.names.indexOf("line");
   const counters = Object.values(peopleBasis(spec)).flatMap(({ people, contracts }) => [
     people,
@@ -42,7 +43,11 @@ export function toTable(report: Report, result: QueryResult): Table {
   const table: Table = { columns: spec.columns.map(toColumn), rows: [], subtotals: [], total: null };
   for (const values of result.rows) {
     const line: Line = {
-      cells: spec.columns.map((column, position) => toCell(values[indexes[position] ?? 0] ?? null, column, report.id)),
+      cells: spec.columns.map((column, position) => {
+        const places = values[scaleAt[position] ?? -1];
+        const own = typeof places === "number" ? { ...column, scale: places } : column;
+        return toCell(values[indexes[position] ?? 0] ?? null, own, report.id);
+      }),
       counts: Object.fromEntries(counted.map(({ name, index }) => [name, countOf(values[index] ?? null)])),
     };
     const kind = lineAt < 0 ? "row" : values[lineAt];

@@ -9,7 +9,7 @@ columns:
   - { name: section, label: Part, role: dimension, type: text, definition: "Enrollment, cost or use." }
   - { name: unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Unit of the row." }
   - { name: counted, label: How it is counted, role: dimension, type: text, hidden: true, definition: "Definition of the row." }
-  - { name: value, label: Value, role: measure, type: decimal, scale: 4, unit_column: unit, definition: "In the row's own unit." }
+  - { name: value, label: Value, role: measure, type: decimal, scale: 4, unit_column: unit, scale_column: decimals, definition: "In the row's own unit." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Allowed: lines on which the source gives no allowed amount." }
   - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Plan paid and the paid basis: lines of service in the period that no month of payment can be given to." }
 people: people
@@ -190,6 +190,7 @@ select
     when 2 then cast(round(quotient, 2) as decimal(18, 4))
     else cast(round(quotient, 4) as decimal(18, 4))
   end as value,
+  decimals,
   case measure when 'Allowed' then lines_without_allowed end as lines_without_allowed,
   case measure when 'Plan paid' then lines_without_paid_date end as lines_without_paid_date,
   people,

@@ -37,15 +37,18 @@ export function isHeadcount(column: Column): boolean {
 /**
  * The measures in blocks. Two measures share a block where they count the same people, or where their amounts have
  * the same unit and so may be parts of one another (medical + pharmacy = paid); a measure whose unit changes from row
- * to row joins them all. A measure without a basis is in no block.
+ * to row joins them all. Two counts of one unit need not be joined: what one of them has beyond the other is
+ * guarded as a count of its own (`differences`). A measure without a basis is in no block.
  */
 export function measureBlocks(columns: readonly Column[], basis: Readonly<Record<string, Basis>>): Block[] {
+  const alike = (unit: Unit) => columns.filter((c) => c.unit === unit && c.compare === null && !isRate(c)).length;
   const groups: { keys: Set<string>; measures: Column[] }[] = [];
   for (const column of columns) {
     const own = basis[column.name];
     if (column.role !== "measure" || column.compare !== null || !own) continue;
     const keys = new Set([`people ${own.people}`]);
-    if (column.unit !== null && !isRate(column)) keys.add(`unit ${column.unit}`);
+    const { unit } = column;
+    if (unit !== null && !isRate(column) && (!countUnits.has(unit) || alike(unit) > 2)) keys.add(`unit ${unit}`);
     const wild = column.unitColumn !== null;
     const joined = groups.filter((group) => wild || [...group.keys].some((key) => keys.has(key)));
     const merged = { keys, measures: [column] };
@@ -77,9 +80,9 @@ export function cellReader(columns: readonly Column[]): CellReader {
 }
 
 /**
- * Everything that counts people on the lines of a block: the hidden counters, each measure that is itself a count
- * (an amount of 1 to 10 events is one of 1 to 10 people at most), and the people left over between two headcounts of
- * one line (members who are not claimants). An unknown count behind an amount other than zero is taken for 1.
+ * Everything that counts people on the lines of a block: the hidden counters, and each measure that is itself a count
+ * (1 to 10 events are those of 1 to 10 people at most). An unknown count behind an amount other than zero is taken
+ * for 1.
  */
 export function blockCounters(
   block: Block,
@@ -110,17 +113,29 @@ export function blockCounters(
     });
     if (values.some((v) => v > 0)) counters.push(values);
   }
-
-  const headcounts = block.measures.filter(isHeadcount);
-  for (const larger of headcounts) {
-    for (const smaller of headcounts) {
-      if (larger === smaller || larger.unit !== smaller.unit) continue;
-      const left = lines.map((line) => {
-        const part = value(line, smaller);
-        return part === 0 ? 0 : value(line, larger) - part;
-      });
-      if (left.every((v) => v >= 0) && left.some((v) => v > 0)) counters.push(left);
-    }
-  }
   return counters;
+}
+
+/**
+ * For each count, what larger counts of its unit have beyond it, line by line (members who are not claimants): with
+ * the larger count shown, the smaller one gives that away.
+ */
+export function differences(
+  columns: readonly Column[],
+  lines: readonly Line[],
+  period: Period,
+): { measure: Column; counters: Counter[] }[] {
+  const read = cellReader(columns);
+  const value = (line: Line, measure: Column): number => Number(read(line, measure, period) ?? 0);
+  const counts = columns.filter(
+    (c) => c.role === "measure" && c.compare === null && c.unit !== null && countUnits.has(c.unit) && !isRate(c),
+  );
+  return counts.flatMap((measure) => {
+    const counters = counts.flatMap((larger) => {
+      if (larger === measure || larger.unit !== measure.unit) return [];
+      const left = lines.map((line) => Math.round((value(line, larger) - value(line, measure)) * 1e6) / 1e6);
+      return left.every((v) => v >= 0) && left.some((v) => v > 0) ? [left] : [];
+    });
+    return counters.length > 0 ? [{ measure, counters }] : [];
+  });
 }

@@ -1,8 +1,9 @@
-import type { Cell, Column, Profile, SuppressedCell } from "../envelope.ts";
+import type { Cell, Column, Profile, SuppressedCell, Unit } from "../envelope.ts";
 import {
   type Basis,
   blockCounters,
   cellReader,
+  differences,
   isHeadcount,
   isRate,
   measureBlocks,
@@ -42,8 +43,8 @@ export interface Suppressed {
  * 3. A change needs both of its periods. Each period is treated alone.
  * 4. A rate is shown only where nothing on its line, nor on a subtotal or total above it, is withheld, since its base
  *    may stand there.
- * 5. A headcount whose difference from the count above it is 1 to `minimum` − 1 is withheld (or the count above,
- *    where several lines come so close).
+ * 5. A count that lacks only 1 to `minimum` − 1 of a larger one is withheld: of another column on its line (members
+ *    who are not claimants), or of the headcount above it (there the count above goes where several come so close).
  * 6. Rows with withheld cells go to the end, by label; `public` leaves out rows that show nothing.
  *
  * Which cells are small and which only guard them is not said (every reason is `derivable`): it would narrow both.
@@ -103,6 +104,10 @@ export function suppress(table: TableParts, options: SuppressOptions): Suppresse
   };
 }
 
+/** Rates whose base is one of `bases`, and never another count. */
+const perMember: ReadonlySet<Unit | null> = new Set(["usd_pmpm", "usd_pepm", "per_1000"]);
+const bases: ReadonlySet<Unit | null> = new Set(["member_months", "contracts"]);
+
 function ruleText({ minimum, profile }: SuppressOptions): string {
   const left = profile === "public" ? " Lines that would show nothing are left out." : "";
   return (
@@ -149,9 +154,17 @@ function hiddenCells(table: TableParts, lines: readonly Line[], options: Suppres
         hideRates(line, () => true);
       }
     }
-    for (const { line, measure } of nearlyWhole(lines, measures, read, period, out, options.minimum)) {
+    const hideCount = (line: number, measure: Column) => {
       out.add(key(line, measure));
-      hideRates(line, (m) => m.unit !== "usd_pmpm" && m.unit !== "usd_pepm" && m.unit !== "per_1000");
+      hideRates(line, (m) => bases.has(measure.unit) || !perMember.has(m.unit));
+    };
+    for (const { measure, counters } of differences(columns, lines, period)) {
+      const silent = new Set(lines.flatMap((line, i) => (read(line, measure, period) === null ? [i] : [])));
+      const { minimum } = options;
+      for (const line of withheldLines({ lines, silent, counters, minimum, together: [] })) hideCount(line, measure);
+    }
+    for (const { line, measure } of nearlyWhole(lines, measures, read, period, out, options.minimum)) {
+      hideCount(line, measure);
     }
   }
   return withComparisons(columns, lines, hidden);
