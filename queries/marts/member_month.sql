@@ -152,7 +152,7 @@ select
   coalesce(cast(person_month.benefit_mask as integer), 0) as benefit_mask,
   counted_month.member_months,
   -- The row whose attributes the person's claims take.
-  counted_month.benefit_bit = person_month.principal_bit as is_principal,
+  coalesce(counted_month.benefit_bit = person_month.principal_bit, false) as is_principal,
   coalesce(span.plan, '(not given)') as plan,
   coalesce(span.coverage_tier, '(not given)') as coverage_tier,
   coalesce(span.member_status, '(not given)') as member_status,

@@ -118,6 +118,7 @@ person_use as (
     cast(sum(count) as bigint) as count
   from event
   group by all
+  having sum(count) <> 0
 )
 
 select
