@@ -1,0 +1,69 @@
+import type { Layout } from "../layout.ts";
+import { unreadable } from "../problems.ts";
+import { type Recognition, recognize } from "../recognize.ts";
+import { BrokenGzipError, readPieces } from "./bytes.ts";
+import { type CsvRecord, CsvRecords, EndlessRecordError } from "./csvRecords.ts";
+
+export interface CsvHeader {
+  delimiter: string;
+  header: string[];
+  /** The header is the first line and no field of it runs over the line's end. */
+  regular: boolean;
+  recognition: Recognition;
+}
+
+const delimiters = [",", "|", "\t", ";"];
+const ranks = ["unknown", "lacks", "doubled", "table"];
+
+/**
+ * Reads the first row and takes the delimiter under which it is best recognized.
+ * @throws ProblemError where there is no text to read.
+ */
+export async function readHeader(
+  file: { path: string; name: string; gzip: boolean },
+  known: Layout[],
+): Promise<CsvHeader> {
+  const text = await firstPiece(file);
+  if (text.trim() === "") throw unreadable(file.name, "the file is empty. Export it again.");
+  const [best] = delimiters
+    .map((delimiter) => {
+      const record = firstRecord(file.name, text, delimiter);
+      return { delimiter, record, recognition: recognize(record.fields, known) };
+    })
+    .sort(
+      (a, b) =>
+        ranks.indexOf(b.recognition.kind) - ranks.indexOf(a.recognition.kind) ||
+        b.recognition.matched - a.recognition.matched ||
+        b.record.fields.length - a.record.fields.length,
+    );
+  if (!best) throw unreadable(file.name, "the file is empty. Export it again.");
+  const { delimiter, record, recognition } = best;
+  const regular = record.line === 1 && !/[\r\n]/.test(record.text);
+  return { delimiter, header: record.fields, regular, recognition };
+}
+
+async function firstPiece(file: { path: string; name: string; gzip: boolean }): Promise<string> {
+  try {
+    for await (const piece of readPieces(file.path, file.gzip)) {
+      if (piece.includes(0)) throw unreadable(file.name, "this is not a text file: there are NUL bytes in it.");
+      return new TextDecoder().decode(piece);
+    }
+    return "";
+  } catch (error) {
+    if (!(error instanceof BrokenGzipError)) throw error;
+    throw unreadable(file.name, "this is not a whole gzip file: its packing is damaged or cut off. Transfer it again.");
+  }
+}
+
+function firstRecord(name: string, text: string, delimiter: string): CsvRecord {
+  try {
+    const records = new CsvRecords(delimiter);
+    const [record] = [...records.push(text), ...records.end()];
+    if (record) return record;
+  } catch (error) {
+    if (!(error instanceof EndlessRecordError)) throw error;
+    const [record] = new CsvRecords(delimiter).push(`${text.split(/[\r\n]/, 1)[0]}\n`);
+    if (record) return record;
+  }
+  throw unreadable(name, "the first line cannot be read as a header. Export the file again as CSV.");
+}

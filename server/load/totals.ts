@@ -1,0 +1,93 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { PlanlensError } from "../errors.ts";
+import { roundedKey } from "./checkedRows.ts";
+import type { LayoutTable } from "./layout.ts";
+import type { ManifestCounts } from "./manifest.ts";
+
+/** Control totals of a staged table: for the whole, and for each of its files in order. */
+export interface TableTotals {
+  table: ManifestCounts;
+  files: ManifestCounts[];
+  /** Rows loaded that repeat the key of another. */
+  repeatedKeys: number;
+}
+
+const always = ["paid_amount", "allowed_amount", "charge_amount"];
+
+/**
+ * Counts and sums what was staged, from the Parquet as it will be kept.
+ * @param given columns that some file has
+ */
+export async function tableTotals(
+  connection: DuckDBConnection,
+  path: string,
+  options: { table: LayoutTable; files: number; given: Set<string> },
+): Promise<TableTotals> {
+  const { table, files, given } = options;
+  const amounts = table.columns
+    .filter(({ name, kind }) => kind === "amount" && given.has(name))
+    .map(({ name }) => name);
+  const absent = table.columns.filter(({ name }) => always.includes(name) && !given.has(name)).map(({ name }) => name);
+  const present = (names: string[]) => names.filter((name) => given.has(name)).join(", ");
+  const sums = (when: string) =>
+    amounts.flatMap((name) => [`sum(${name}) filter (${when})`, `count(${name}) filter (${when})`]);
+  const good = "reject_reason is null";
+  const bad = "reject_reason is not null";
+  const result = await connection.runAndReadAll(
+    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), sum(source_row), count(distinct source_row) filter (source_row = 1),
+      min(coalesce(${present(table.from)})) filter (${good}), max(coalesce(${present(table.to)})) filter (${good}),
+      coalesce(sum(try_cast(reject_row->>'${roundedKey}' as bigint)) filter (${good}), 0),
+      ${[...sums(good), ...sums(bad)].join(", ") || "null"}
+    from read_parquet($path) group by grouping sets ((source_file), ())`,
+    { path },
+  );
+  const lines = new Map(
+    result.getRowsJson().map((line) => [Number(line[0]), line.map((cell) => (cell === null ? null : String(cell)))]),
+  );
+  const counts = (index: number): ManifestCounts => {
+    const [, rows = "0", loaded = "0", numbers, , firstDate = null, lastDate = null, rounded, ...cells] =
+      lines.get(index) ?? [];
+    if (index >= 0 && BigInt(numbers ?? 0) !== sumOfNumbers(Number(rows))) {
+      throw new PlanlensError("internal", "The rows of a load came out misnumbered, so it was not kept.");
+    }
+    const split = { loaded: Number(loaded), rejected: Number(rows) - Number(loaded) };
+    return {
+      rows: Number(rows),
+      ...split,
+      totals: totalsOf([...amounts, ...absent], cells.slice(0, amounts.length * 2), split.loaded),
+      rejectedTotals: split.rejected === 0 ? {} : totalsOf(amounts, cells.slice(amounts.length * 2), split.rejected),
+      firstDate,
+      lastDate,
+      roundedValues: Number(rounded ?? 0),
+    };
+  };
+  return {
+    table: counts(-1),
+    files: Array.from({ length: files }, (_, index) => counts(index)),
+    repeatedKeys: await repeatedKeys(connection, path, present(table.key)),
+  };
+}
+
+function totalsOf(amounts: string[], cells: (string | null)[], rows: number): ManifestCounts["totals"] {
+  return Object.fromEntries(
+    amounts.map((name, at) => {
+      const given = Number(cells[at * 2 + 1] ?? 0);
+      return [name, { sum: cells[at * 2] ?? "0.00", given, notGiven: rows - given }];
+    }),
+  );
+}
+
+function sumOfNumbers(rows: number): bigint {
+  return (BigInt(rows) * BigInt(rows + 1)) / 2n;
+}
+
+/** Hashes tell in one narrow pass whether anything repeats; only what shares a hash is compared by its key. */
+async function repeatedKeys(connection: DuckDBConnection, path: string, key: string): Promise<number> {
+  const one = async (sql: string) => Number((await connection.runAndReadAll(sql, { path })).getRowsJson()[0]?.[0] ?? 0);
+  const keyed = `select hash(${key}) as h, ${key} from read_parquet($path) where reject_reason is null`;
+  if ((await one(`select count(*) - count(distinct h) from (${keyed})`)) === 0) return 0;
+  return one(
+    `with keyed as (${keyed}), shared as (select h from keyed group by h having count(*) > 1)
+    select count(*) - count(distinct row(${key})) from keyed where h in (select h from shared)`,
+  );
+}
