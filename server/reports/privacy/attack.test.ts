@@ -87,6 +87,23 @@ describe("suppress against an attacker", () => {
     );
   });
 
+  it("gives away none where columns and both dimensions add up", () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const people = 60 + 2 * seed;
+      const made = makeTable({
+        ...thin,
+        seed,
+        people,
+        groups: 3,
+        subgroups: 3,
+        levels: 2,
+        cross: true,
+        families: true,
+      });
+      expect(attack(made, publish(made)), `seed ${seed}`).toEqual([]);
+    }
+  });
+
   it("succeeds where only the small cells are withheld", () => {
     const tally = { thin: 0, broken: 0 };
     fc.assert(
