@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { App } from "./App.tsx";
 import { parseSearch, type Search, stringifySearch } from "./filters/search.ts";
+import { FailedPage } from "./pages/FailedPage.tsx";
 import { HomePage } from "./pages/HomePage.tsx";
 import { NotFoundPage } from "./pages/NotFoundPage.tsx";
 import { ReportPage } from "./report/ReportPage.tsx";
@@ -30,7 +31,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   scrollRestoration: true,
-  defaultPreload: false,
+  defaultErrorComponent: ({ error, reset }) => <FailedPage error={error} retry={reset} />,
 });
 
 declare module "@tanstack/react-router" {

@@ -32,6 +32,10 @@ export function chartFrame(data: ChartData, options: ChartOptions, plot: Plot.Pl
     ariaDescription: describeChart(data),
   }) as SVGSVGElement;
   svg.setAttribute("role", "img");
+  const drawing = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "g");
+  drawing.setAttribute("aria-hidden", "true");
+  drawing.append(...[...svg.childNodes].filter((node) => node.nodeName !== "style"));
+  svg.append(drawing);
   return svg;
 }
 

@@ -38,8 +38,9 @@ export function DownloadMenu({ id, params, envelope }: DownloadMenuProps) {
         offset={6}
         withinPortal={false}
         transitionProps={{ duration: 0 }}
+        withInitialFocusPlaceholder={false}
         shadow="md"
-        width={240}
+        width={260}
       >
         <Menu.Target>
           <button type="button" className="button">
@@ -54,12 +55,12 @@ export function DownloadMenu({ id, params, envelope }: DownloadMenuProps) {
           ))}
           {chart ? (
             <>
-              <Menu.Divider />
+              <Menu.Divider role="separator" />
               <Menu.Item onClick={() => void saveChart("svg")}>Chart as SVG</Menu.Item>
               <Menu.Item onClick={() => void saveChart("png")}>Chart as PNG</Menu.Item>
             </>
           ) : null}
-          <Menu.Divider />
+          <Menu.Divider role="separator" />
           <Menu.Item onClick={() => setTimeout(print)}>Print or save as PDF</Menu.Item>
         </Menu.Dropdown>
       </Menu>

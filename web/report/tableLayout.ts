@@ -7,8 +7,9 @@ export interface ShownColumn {
   label: string;
 }
 
-/** A measure with what it is compared with, or one column alone (no title of its own). */
+/** A measure with what it is compared with, or one column alone. */
 export interface ColumnGroup {
+  /** What stands above the columns; null for one alone, and where each line is another measure. */
   title: string | null;
   columns: ShownColumn[];
 }
@@ -23,7 +24,7 @@ export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
     const labels = { prior: meta.prior?.label ?? "Prior", change: "Change" };
     return [
       {
-        title: column.label,
+        title: column.unitColumn ? null : column.label,
         columns: [
           { column, label: meta.period.label },
           ...compared.map((each) => ({ column: each, label: each.compare ? labels[each.compare] : each.label })),

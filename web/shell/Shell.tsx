@@ -1,4 +1,3 @@
-import { Drawer } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
@@ -7,6 +6,7 @@ import { catalogueQuery } from "../api/queries.ts";
 import type { Session } from "../api/types.ts";
 import { useNewData } from "../api/useNewData.ts";
 import { SchemeToggle } from "../components/SchemeToggle.tsx";
+import { SidePanel } from "../components/SidePanel.tsx";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Navigation } from "./Navigation.tsx";
 import "./shell.css";
@@ -33,13 +33,13 @@ export function Shell({ session, children }: { session: Session; children: React
   const navigation = (
     <>
       <Navigation families={families} searchRef={searchRef} onChosen={() => setMenu(false)} />
-      <div className="shell-foot">
+      <footer className="shell-foot">
         <SchemeToggle />
         <p>
           {session.actor}
           {health ? <span> · {health.version}</span> : null}
         </p>
-      </div>
+      </footer>
     </>
   );
   return (
@@ -53,19 +53,9 @@ export function Shell({ session, children }: { session: Session; children: React
           <button type="button" className="button" aria-haspopup="dialog" onClick={() => setMenu(true)}>
             Menu
           </button>
-          <Drawer
-            opened={menu}
-            onClose={() => setMenu(false)}
-            title="Reports"
-            size="20rem"
-            padding="md"
-            transitionProps={{ duration: 0 }}
-            overlayProps={{ backgroundOpacity: 0.3 }}
-            closeButtonProps={{ "aria-label": "Close the menu" }}
-            classNames={{ title: "drawer-title" }}
-          >
+          <SidePanel title="Reports" opened={menu} onClose={() => setMenu(false)} side="left" size="20rem">
             {navigation}
-          </Drawer>
+          </SidePanel>
         </header>
       ) : (
         <div className="sidebar">
