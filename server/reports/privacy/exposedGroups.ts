@@ -8,6 +8,8 @@ export interface ExposureInput {
   /** Lines that say nothing in these measures (all cells null), so that nothing can be subtracted from them. */
   silent: ReadonlySet<number>;
   counter: Counter;
+  /** Whether what a sum has beyond its lines are people on no line; false where sums are rounded or averaged. */
+  complete: boolean;
   minimum: number;
 }
 
@@ -20,10 +22,10 @@ export interface ExposureInput {
  * lines alone. Lines that nobody stands behind do not count. What a sum has beyond its lines is a line of its own,
  * which nobody sees.
  */
-export function exposedGroups({ lines, withheld, silent, counter, minimum }: ExposureInput): number[][] {
+export function exposedGroups({ lines, withheld, silent, counter, complete, minimum }: ExposureInput): number[][] {
   const sums = lines.flatMap((line, i) => (line.covers ? [i] : []));
   const counts = [...counter];
-  const members = unlisted(lines, sums, counts, minimum);
+  const members = unlisted(lines, sums, counts, complete ? minimum : 0);
   const shown = sums.filter((sum) => !withheld.has(sum) && !silent.has(sum));
 
   const classes = new Map<string, number[]>();

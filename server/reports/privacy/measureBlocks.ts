@@ -23,10 +23,16 @@ export interface Block {
 const rateUnits: ReadonlySet<Unit> = new Set(["usd_pmpm", "usd_pepm", "usd_each", "per_1000", "ratio", "points"]);
 const countUnits: ReadonlySet<Unit> = new Set(["members", "contracts", "member_months", "count", "days"]);
 
-/** A quotient, whose base may stand elsewhere in the table. */
-export function isRate(column: Column): boolean {
-  if (column.unit === null) return column.unitColumn !== null;
-  return rateUnits.has(column.unit) || (column.unit === "days" && column.type === "decimal");
+/** A quotient, whose base may stand elsewhere in the table: by its unit, or a count that has decimals (members per contract). */
+export function isRate({ unit, unitColumn, type }: Column): boolean {
+  if (unit === null) return unitColumn !== null;
+  return rateUnits.has(unit) || (countUnits.has(unit) && unit !== "member_months" && type === "decimal");
+}
+
+/** A count of people, families, months or events; a whole number without a unit is one of lines or the like. */
+export function isCount(column: Column): boolean {
+  if (column.unit === null) return column.type === "integer" && column.unitColumn === null;
+  return countUnits.has(column.unit) && !isRate(column);
 }
 
 /** A distinct count of people or families. */
@@ -34,18 +40,24 @@ export function isHeadcount(column: Column): boolean {
   return (column.unit === "members" || column.unit === "contracts") && column.type === "integer";
 }
 
+/** An amount that the table does not draw: a note's figure, with fewer people behind it than its line says. */
+export function isAside(column: Column): boolean {
+  return column.hidden && column.role === "measure" && !isRate(column);
+}
+
 /**
  * The measures in blocks. Two measures share a block where they count the same people, or where their amounts have
  * the same unit and so may be parts of one another (medical + pharmacy = paid); a measure whose unit changes from row
  * to row joins them all. Two counts of one unit need not be joined: what one of them has beyond the other is
- * guarded as a count of its own (`differences`). A measure without a basis is in no block.
+ * guarded as a count of its own (`smallCounts`). A measure without a basis is in no block.
  */
 export function measureBlocks(columns: readonly Column[], basis: Readonly<Record<string, Basis>>): Block[] {
-  const alike = (unit: Unit) => columns.filter((c) => c.unit === unit && c.compare === null && !isRate(c)).length;
+  const alike = (unit: Unit) =>
+    columns.filter((c) => c.unit === unit && c.compare === null && !isRate(c) && !isAside(c)).length;
   const groups: { keys: Set<string>; measures: Column[] }[] = [];
   for (const column of columns) {
     const own = basis[column.name];
-    if (column.role !== "measure" || column.compare !== null || !own) continue;
+    if (column.role !== "measure" || column.compare !== null || !own || isAside(column)) continue;
     const keys = new Set([`people ${own.people}`]);
     const { unit } = column;
     if (unit !== null && !isRate(column) && (!countUnits.has(unit) || alike(unit) > 2)) keys.add(`unit ${unit}`);
@@ -80,9 +92,8 @@ export function cellReader(columns: readonly Column[]): CellReader {
 }
 
 /**
- * Everything that counts people on the lines of a block: the hidden counters, and each measure that is itself a count
- * (1 to 10 events are those of 1 to 10 people at most). An unknown count behind an amount other than zero is taken
- * for 1.
+ * Who stands behind the lines of a block, by each of its hidden counters. An unknown count behind an amount other than
+ * zero is taken for 1. Where each row has its own unit, a row's count of events is a counter as well.
  */
 export function blockCounters(
   block: Block,
@@ -103,39 +114,11 @@ export function blockCounters(
       return served.some((m) => value(line, m) !== 0) ? 1 : 0;
     });
   });
-
   for (const measure of block.measures) {
     const unitAt = columns.findIndex((column) => column.name === measure.unitColumn);
-    const values = lines.map((line) => {
-      const unit = (unitAt < 0 ? measure.unit : line.cells[unitAt]) as Unit | null;
-      const counted = unit !== null && countUnits.has(unit) && !(unitAt < 0 && isRate(measure));
-      return counted ? Math.abs(value(line, measure)) : 0;
-    });
-    if (values.some((v) => v > 0)) counters.push(values);
+    if (unitAt < 0) continue;
+    const counted = (line: Line) => countUnits.has(line.cells[unitAt] as Unit);
+    counters.push(lines.map((line) => (counted(line) ? Math.abs(value(line, measure)) : 0)));
   }
   return counters;
-}
-
-/**
- * For each count, what larger counts of its unit have beyond it, line by line (members who are not claimants): with
- * the larger count shown, the smaller one gives that away.
- */
-export function differences(
-  columns: readonly Column[],
-  lines: readonly Line[],
-  period: Period,
-): { measure: Column; counters: Counter[] }[] {
-  const read = cellReader(columns);
-  const value = (line: Line, measure: Column): number => Number(read(line, measure, period) ?? 0);
-  const counts = columns.filter(
-    (c) => c.role === "measure" && c.compare === null && c.unit !== null && countUnits.has(c.unit) && !isRate(c),
-  );
-  return counts.flatMap((measure) => {
-    const counters = counts.flatMap((larger) => {
-      if (larger === measure || larger.unit !== measure.unit) return [];
-      const left = lines.map((line) => Math.round((value(line, larger) - value(line, measure)) * 1e6) / 1e6);
-      return left.every((v) => v >= 0) && left.some((v) => v > 0) ? [left] : [];
-    });
-    return counters.length > 0 ? [{ measure, counters }] : [];
-  });
 }

@@ -4,8 +4,8 @@ import type { Cell, Column } from "../envelope.ts";
  * An order of lines that does not betray where a withheld one stood among the others: shown lines keep their places
  * in relation to one another, lines with a withheld cell follow them by label. In a table of two levels and more this
  * is done inside each group of the leading dimensions, and the groups themselves are ordered so by their subtotals
- * (a group that has none counts as withheld where one of its lines is). A table that opens with a month or a date is
- * in that order anyway and is left alone.
+ * (a group that has none counts as withheld where one of its lines is). A table that opens with a month or a date, or
+ * has one measure a row, is in an order of its own anyway and is left alone.
  */
 export function safeOrder(
   columns: readonly Column[],
@@ -16,7 +16,7 @@ export function safeOrder(
   const dimensions = columns.flatMap((column, i) => (column.role === "dimension" && !column.hidden ? [i] : []));
   const all = rows.map((_, i) => i);
   const leading = columns[dimensions[0] ?? -1];
-  if (leading?.type === "month" || leading?.type === "date") return all;
+  if (leading?.type === "month" || leading?.type === "date" || columns.some((c) => c.unitColumn !== null)) return all;
 
   const place = (members: readonly number[], depth: number, prefix: readonly Cell[]): number[] => {
     const dimension = dimensions[depth];

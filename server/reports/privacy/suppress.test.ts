@@ -160,7 +160,7 @@ describe("suppress", () => {
       [
         ["A", [7], 900],
         ["B", [80], 700],
-        ["C", [90], null],
+        ["C", [900], null],
       ],
       null,
     );
@@ -169,6 +169,91 @@ describe("suppress", () => {
       ["B", 80],
       ["A", null],
       ["C", null],
+    ]);
+  });
+
+  it("withholds a line that is nearly all of another where neither is part of a shown sum", () => {
+    const visits = tableOf(
+      [
+        ["visits", "count"],
+        ["per_1000", "per_1000"],
+      ],
+      [
+        ["Emergency visits, all", [120, "54.10"], 100],
+        ["Emergency visits, went home", [116, "52.30"], 97],
+        ["Office visits", [900, "405.00"], 300],
+      ],
+      [[null, null], 400],
+    );
+    const result = suppress(visits.table, { ...committee, basis: visits.basis });
+    expect(result.rows).toEqual([
+      ["Emergency visits, all", 120, "54.10"],
+      ["Office visits", 900, "405.00"],
+      ["Emergency visits, went home", null, null],
+    ]);
+  });
+
+  it("withholds a headcount that is nearly that of all", () => {
+    const overlapping = tableOf(
+      [["members", "members"]],
+      [
+        ["Dental", [495], 495],
+        ["Medical", [400], 400],
+      ],
+      [[500], 500],
+    );
+    const result = suppress(overlapping.table, { ...committee, basis: overlapping.basis });
+    expect(result.rows).toEqual([
+      ["Medical", 400],
+      ["Dental", null],
+    ]);
+    expect(result.totals).toEqual([null, 500]);
+  });
+
+  it("takes neither averages, nor rounding, nor quotients of counts for small groups", () => {
+    const months = tableOf(
+      [
+        ["members", "members"],
+        ["per_contract", "count"],
+      ],
+      [
+        ["2025-01", [4495, "2.31"], 4495],
+        ["2025-02", [4504, "2.32"], 4504],
+      ],
+      [[4499, "2.31"], 4610],
+      { type: "month" },
+    );
+    const columns = months.table.columns.map(
+      (column): Column => (column.name === "per_contract" ? { ...column, type: "decimal", scale: 2 } : column),
+    );
+    const result = suppress({ ...months.table, columns }, { ...committee, basis: months.basis });
+    expect(result.suppressed.cells).toEqual([]);
+
+    const rounded = tableOf(
+      [["members", "members"]],
+      [
+        ["A", [334], 350],
+        ["B", [334], 345],
+      ],
+      [[667], 690],
+    );
+    expect(suppress(rounded.table, { ...committee, basis: rounded.basis }).suppressed.cells).toEqual([]);
+  });
+
+  it("withholds amounts that are not drawn, unless they are zero", () => {
+    const columns = table.columns.map(
+      (column): Column => (column.name === "paid" ? { ...column, hidden: true } : column),
+    );
+    const large = { ...table, columns, rows: [table.rows[0] ?? [], table.rows[4] ?? []], totals: null };
+    const behind = {
+      ...table.behind,
+      rows: [table.behind.rows[0], table.behind.rows[4]].flatMap((b) => (b ? [b] : [])),
+      totals: null,
+    };
+    const result = suppress({ ...large, behind }, { ...committee, basis });
+    expect(result.rows).toEqual([
+      ["Nobody", 0, "0.00"],
+      ["Large", 500, null],
     ]);
   });
 

@@ -6,6 +6,8 @@ export interface WithholdInput {
   lines: readonly Line[];
   silent: ReadonlySet<number>;
   counters: readonly Counter[];
+  /** See `exposedGroups`. */
+  complete: boolean;
   minimum: number;
   /** Groups of lines that must be withheld together (a table with one measure a row). */
   together: readonly (readonly number[])[];
@@ -16,7 +18,7 @@ export interface WithholdInput {
  * small group can be worked out from what is shown, the line beside it with the fewest people (ties: the first), and
  * every subtotal that would give that line away again. Where no line is left to withhold, the sum itself goes.
  */
-export function withheldLines({ lines, silent, counters, minimum, together }: WithholdInput): Set<number> {
+export function withheldLines({ lines, silent, counters, complete, minimum, together }: WithholdInput): Set<number> {
   const withheld = new Set<number>();
   for (const counter of counters) {
     for (let i = 0; i < counter.length; i++) {
@@ -30,7 +32,7 @@ export function withheldLines({ lines, silent, counters, minimum, together }: Wi
     }
     const before = withheld.size;
     for (const counter of counters) {
-      const [group] = exposedGroups({ lines, withheld, silent, counter, minimum });
+      const [group] = exposedGroups({ lines, withheld, silent, counter, complete, minimum });
       if (!group) continue;
       for (const line of cover(group, lines, withheld, silent, counter)) withheld.add(line);
       break;

@@ -172,14 +172,14 @@ function narrowed(made: MadeTable, lines: PublishedLine[]): Found[] {
           tighten(more, fewer.low, fewer.high * times);
           tighten(fewer, more.low / times, more.high);
         }
-        for (const { column, numerator, base, factor, baseOnTotal } of made.rates) {
+        for (const { column, numerator, base, baseOnTotal, ofLastRow } of made.rates) {
           const shown = cell(columns, line, column + period);
           if (shown === null) continue;
           const scale = columns.find((each) => each.name === column)?.scale ?? 0;
           const half = 0.500001 * 10 ** -scale;
-          const top = at(numerator + period, line.place);
+          const top = at(numerator + period, ofLastRow ? `rows ${made.table.rows.length - 1}` : line.place);
           const bottom = at(base + period, baseOnTotal ? "totals 0" : line.place);
-          const [low, high] = [Math.max(0, shown - half) / factor, (shown + half) / factor];
+          const [low, high] = [Math.max(0, shown - half), shown + half];
           tighten(top, low * bottom.low, high * bottom.high);
           if (low > 0) tighten(bottom, top.low / high, top.high / low);
         }

@@ -31,8 +31,8 @@ export interface MadeTable {
   table: TableParts;
   basis: Record<string, Basis>;
   additives: Additive[];
-  /** `rate = factor × numerator ÷ base` on the same line, or with the base on the total line. */
-  rates: { column: string; numerator: string; base: string; factor: number; baseOnTotal: boolean }[];
+  /** `rate = numerator ÷ base` on the same line, or with the base on the total line, or the numerator on the last row. */
+  rates: ({ column: string } & Rate)[];
   /** `parts` columns add up to `whole` on every line, or to `whole` of the total line. */
   parts: { whole: string; parts: string[]; wholeOnTotal: boolean }[];
   /** `column` is at least `base` and at most `times` as much: member months of members. */
@@ -63,6 +63,14 @@ export function makeTable(shape: PlanShape): MadeTable {
   return assemble(shape, build(shape), [current, prior]);
 }
 
+export interface Rate {
+  numerator: string;
+  base: string;
+  baseOnTotal: boolean;
+  /** Shown on the total line only: what share of it the last row is. */
+  ofLastRow: boolean;
+}
+
 interface Measure {
   name: string;
   unit: Unit;
@@ -70,7 +78,7 @@ interface Measure {
   people: string;
   /** Sum over the people of a line, in units of 10^-scale; null for a rate. */
   of: ((person: Person, key: LineKey) => number) | null;
-  rate?: { numerator: string; base: string; factor: number; baseOnTotal: boolean };
+  rate?: Rate;
   adds: boolean;
   /** Never published: people whom a difference of two published counts would show. */
   secret?: true;
@@ -108,8 +116,9 @@ function personMeasures({ claimants, families }: PlanShape): Measure[] {
       : []),
     { name: "member_months", unit: "member_months", scale: 0, people: "covered", of: (p) => p.months, adds: true },
     { name: "paid", unit: "usd", scale: 2, people: "claiming", of: sumOf, adds: true },
-    rate("paid_pmpm", "usd_pmpm", 2, "claiming", "paid", "member_months", 1, false),
-    rate("share", "ratio", 4, "claiming", "paid", "paid", 1, true),
+    rate("paid_pmpm", "usd_pmpm", 2, "claiming", "paid", "member_months"),
+    share("share", "claiming", false),
+    share("last_share", "claiming", true),
   ];
 }
 
@@ -128,8 +137,8 @@ function categoryMeasures(): Measure[] {
     },
     { name: "others", unit: "members", scale: 0, people: "othering", of: others, adds: false, secret: true },
     { name: "paid", unit: "usd", scale: 2, people: "claiming", of: at, adds: true },
-    rate("average", "usd_each", 2, "claiming", "paid", "claimants", 1, false),
-    rate("share", "ratio", 4, "claiming", "paid", "paid", 1, true),
+    rate("average", "usd_each", 2, "claiming", "paid", "claimants"),
+    share("share", "claiming", false),
   ];
 }
 
@@ -140,22 +149,26 @@ function partMeasures(): Measure[] {
     { name: "medical", unit: "usd", scale: 2, people: "medical_people", of: (p) => sumOf(p) - pharmacy(p), adds: true },
     { name: "pharmacy", unit: "usd", scale: 2, people: "pharmacy_people", of: pharmacy, adds: true },
     { name: "paid", unit: "usd", scale: 2, people: "claiming", of: sumOf, adds: true },
-    rate("pharmacy_pmpm", "usd_pmpm", 2, "pharmacy_people", "pharmacy", "member_months", 1, false),
-    rate("paid_pmpm", "usd_pmpm", 2, "claiming", "paid", "member_months", 1, false),
+    rate("pharmacy_pmpm", "usd_pmpm", 2, "pharmacy_people", "pharmacy", "member_months"),
+    rate("paid_pmpm", "usd_pmpm", 2, "claiming", "paid", "member_months"),
   ];
 }
 
-function rate(
-  name: string,
-  unit: Unit,
-  scale: number,
-  people: string,
-  numerator: string,
-  base: string,
-  factor: number,
-  baseOnTotal: boolean,
-): Measure {
-  return { name, unit, scale, people, of: null, rate: { numerator, base, factor, baseOnTotal }, adds: false };
+function rate(name: string, unit: Unit, scale: number, people: string, numerator: string, base: string): Measure {
+  return {
+    name,
+    unit,
+    scale,
+    people,
+    of: null,
+    rate: { numerator, base, baseOnTotal: false, ofLastRow: false },
+    adds: false,
+  };
+}
+
+function share(name: string, people: string, ofLastRow: boolean): Measure {
+  const own = rate(name, "ratio", 4, people, "paid", "paid");
+  return { ...own, rate: { numerator: "paid", base: "paid", baseOnTotal: true, ofLastRow } };
 }
 
 function assemble(shape: PlanShape, measures: Measure[], periods: Person[][]): MadeTable {
@@ -192,12 +205,14 @@ function assemble(shape: PlanShape, measures: Measure[], periods: Person[][]): M
   const published = measures.filter((measure) => !measure.secret);
   const cellsOf = (key: LineKey): Cell[] => {
     const [now, before] = periods.map((people) => valuesOf(key, people));
+    const isTotal = key.every((part) => part === null);
+    const lastRow = periods.map((people) => (isTotal ? valuesOf(keys.rows.at(-1) ?? key, people) : null));
     return [
       ...key,
       ...published.flatMap((measure) => {
-        const value = cellOf(measure, now ?? new Map(), totals[0] ?? new Map(), measures);
+        const value = cellOf(measure, { own: now, total: totals[0], lastRow: lastRow[0] }, measures);
         if (!shape.compared) return [value];
-        const old = cellOf(measure, before ?? new Map(), totals[1] ?? new Map(), measures);
+        const old = cellOf(measure, { own: before, total: totals[1], lastRow: lastRow[1] }, measures);
         return [value, old, changeOf(value, old)];
       }),
     ];
@@ -262,16 +277,19 @@ function matches(person: Person, key: LineKey, dimensions: string[]): boolean {
   });
 }
 
-function cellOf(measure: Measure, values: Map<string, number>, totals: Map<string, number>, measures: Measure[]): Cell {
+type Values = Map<string, number> | null | undefined;
+
+function cellOf(measure: Measure, from: { own: Values; total: Values; lastRow: Values }, measures: Measure[]): Cell {
+  const amount = (values: Values, name: string) =>
+    (values?.get(name) ?? 0) / 10 ** (measures.find((m) => m.name === name)?.scale ?? 0);
   if (!measure.rate) {
-    const value = values.get(measure.name) ?? 0;
-    return measure.scale === 0 ? value : (value / 10 ** measure.scale).toFixed(measure.scale);
+    const value = amount(from.own, measure.name);
+    return measure.scale === 0 ? value : value.toFixed(measure.scale);
   }
-  const { numerator, base, factor, baseOnTotal } = measure.rate;
-  const scaleOf = (name: string) => 10 ** (measures.find((m) => m.name === name)?.scale ?? 0);
-  const below = ((baseOnTotal ? totals : values).get(base) ?? 0) / scaleOf(base);
-  if (below === 0) return null;
-  return ((factor * (values.get(numerator) ?? 0)) / scaleOf(numerator) / below).toFixed(measure.scale);
+  const { numerator, base, baseOnTotal, ofLastRow } = measure.rate;
+  const above = ofLastRow ? from.lastRow : from.own;
+  const below = amount(baseOnTotal ? from.total : from.own, base);
+  return !above || below === 0 ? null : (amount(above, numerator) / below).toFixed(measure.scale);
 }
 
 function changeOf(now: Cell, before: Cell): Cell {
