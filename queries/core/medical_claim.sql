@@ -13,8 +13,7 @@ with paid_line as not materialized (
     profile.claim_rank
   from core.medical_claim_version as line
   left join core.facility_claim
-    on line.claim_type = 'institutional'
-    and facility_claim.claim_id = line.claim_id
+    on facility_claim.claim_id = case when line.claim_type = 'institutional' then line.claim_id end
     and facility_claim.data_source = coalesce(line.data_source, '')
   join core.service_profile as profile
     on profile.setting = coalesce(facility_claim.setting, 'professional')
@@ -107,8 +106,7 @@ select
 from paid_line as line
 cross join rank_of
 left join claim_service
-  on line.setting is not null
-  and claim_service.claim_id = line.claim_id
+  on claim_service.claim_id = case when line.setting is not null then line.claim_id end
   and claim_service.source_key = line.source_key
 left join reversed_claim
   on reversed_claim.claim_root = coalesce(line.original_claim_id, line.claim_id)

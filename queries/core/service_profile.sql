@@ -15,8 +15,7 @@ with profile as (
     line.procedure_group
   from core.medical_claim_version as line
   left join core.facility_claim
-    on line.claim_type = 'institutional'
-    and facility_claim.claim_id = line.claim_id
+    on facility_claim.claim_id = case when line.claim_type = 'institutional' then line.claim_id end
     and facility_claim.data_source = coalesce(line.data_source, '')
   where coalesce(line.claim_status, 'paid') not in ('denied', 'pended')
 )
