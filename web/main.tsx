@@ -16,7 +16,6 @@ import "@fontsource-variable/source-serif-4/opsz.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./components/components.css";
-import "./styles/print.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -26,6 +25,7 @@ import { isApiError } from "./api/apiError.ts";
 import { sessionQuery } from "./api/queries.ts";
 import { router } from "./router.tsx";
 import { cssVariables, theme } from "./theme.ts";
+import "./styles/print.css";
 
 const client = new QueryClient({
   queryCache: new QueryCache({

@@ -7,9 +7,9 @@ import { type ChartOptions, chartFrame, tipStyle } from "./frame.ts";
 export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement {
   const { width, palette } = options;
   const { points } = data;
-  const pitch = data.prior ? 38 : 30;
+  const pitch = (data.prior ? 38 : 30) * (options.dense ? 0.75 : 1);
   const longest = Math.max(0, ...points.map((point) => point.label.length));
-  const marginLeft = Math.min(longest * 6.9 + 16, width * 0.38);
+  const marginLeft = Math.min(longest * 6.9 + 16, width * 0.42);
   const value = (point: ChartPoint) => point.values[0] ?? null;
   const all = points.flatMap((point) => [value(point) ?? 0, point.prior ?? 0]);
   const domain = [Math.min(0, ...all), Math.max(0, ...all) || 1];

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
-import { type ChartOptions, categoryTicks, chartFrame, monthTicks, tipStyle } from "./frame.ts";
+import { type ChartOptions, categoryTicks, chartFrame, monthTicks, tipStyle, usualHeight } from "./frame.ts";
 import { seriesColors } from "./palette.ts";
 
 interface Piece {
@@ -34,7 +34,7 @@ export function columnChart(data: ChartData, options: ChartOptions): SVGSVGEleme
   const at = (_: ChartPoint, index: number) => index;
 
   return chartFrame(data, options, {
-    height: options.height ?? (width < 480 ? 240 : 290),
+    height: options.height ?? usualHeight(options),
     marginTop: 16,
     marginBottom: 40,
     marginLeft: 54,

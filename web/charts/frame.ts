@@ -7,6 +7,8 @@ export interface ChartOptions {
   width: number;
   height?: number;
   palette: Palette;
+  /** Closer together, for a printed sheet. */
+  dense?: boolean;
   /** With a rule and a note under the pointer. Files have neither. */
   interactive?: boolean;
   /** Where there is no page: the document to draw in. */
@@ -74,4 +76,9 @@ export function categoryTicks(points: readonly ChartPoint[], width: number, pale
 /** How the note under the pointer looks. */
 export function tipStyle(palette: Palette): Plot.TipOptions {
   return { stroke: palette.hairline, lineHeight: 1.45, textPadding: 9, pointerSize: 8 };
+}
+
+/** The height of a chart whose rows do not decide it. */
+export function usualHeight({ width, dense }: ChartOptions): number {
+  return dense ? 220 : width < 480 ? 240 : 290;
 }

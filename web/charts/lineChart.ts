@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
-import { type ChartOptions, chartFrame, monthTicks, tipStyle } from "./frame.ts";
+import { type ChartOptions, chartFrame, monthTicks, tipStyle, usualHeight } from "./frame.ts";
 import { seriesColors } from "./palette.ts";
 import { spread } from "./spread.ts";
 import { valueDomain } from "./valueDomain.ts";
@@ -15,7 +15,7 @@ interface Mark {
 export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement {
   const { width, palette } = options;
   const { points, series } = data;
-  const height = options.height ?? (width < 480 ? 240 : 290);
+  const height = options.height ?? usualHeight(options);
   const several = series.length > 1;
   const colors = several
     ? seriesColors(

@@ -15,7 +15,9 @@ export function PrintFrame({ meta }: { meta: Meta }) {
     <>
       <style>{`@page { @bottom-left { content: ${cssText(line)}; } }`}</style>
       <p className="print-only print-head">
-        <b>{session?.planName}</b>
+        <b>
+          {session?.planName} · {meta.title}
+        </b>
         <span>{filterWords(meta, filters?.filters).join(" · ")}</span>
       </p>
     </>

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import type { Cell, Envelope } from "../../server/reports/envelope.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
+import { usePrinting } from "../components/usePrinting.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import type { DrillTarget } from "./drillTarget.ts";
@@ -10,7 +11,6 @@ import { TableHead } from "./TableHead.tsx";
 import { TableLine } from "./TableLine.tsx";
 import { TableNotes } from "./TableNotes.tsx";
 import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
-import { usePrinting } from "./usePrinting.ts";
 import { useSortedRows } from "./useSortedRows.ts";
 
 interface ReportTableProps {
@@ -49,7 +49,12 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
   const title = `By ${columns[0]?.label.toLowerCase() ?? "line"}`;
   const shared = { envelope, columns, linkTo };
   return (
-    <section className="table-section" data-wide={columns.length > 9} aria-label={title}>
+    <section
+      className="table-section"
+      data-wide={columns.length > 11}
+      data-short={lines.length <= 30}
+      aria-label={title}
+    >
       <ScrollRegion ref={region} label={`Table ${title.toLowerCase()}`} className={long ? "long-table" : undefined}>
         <table className="report-table" aria-rowcount={long ? lines.length + 3 : undefined}>
           <caption>
