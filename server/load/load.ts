@@ -3,9 +3,11 @@ import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { cancelled } from "../warehouse/cancellable.ts";
+import { cancelled, interruptible } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
 import { type Extract, NotAnExtractError, openExtract, scanExtract } from "./extract.ts";
+import { countRows } from "./formats/carefulCsv.ts";
+import type { CsvScan } from "./formats/csvScan.ts";
 import { type Layout, layouts } from "./layout.ts";
 import type { Manifest, ManifestFile, ManifestTable, UnreadFile } from "./manifest.ts";
 import { type Problem, ProblemError, problemsError, unreadable } from "./problems.ts";
@@ -113,7 +115,7 @@ async function scanAll(extracts: Extract[], { onProgress, signal }: Work) {
       onProgress?.({ fraction: (scanShare * (done + read)) / total, message: `Checking ${name}` });
     try {
       const scan = await scanExtract(extract, { onBytes, signal });
-      if (scan.lines > 1) files.push({ ...extract, scan });
+      if (await hasRows(extract, scan, signal)) files.push({ ...extract, scan });
       else if (named) throw unreadable(name, "there is a header and no row below it. Export the file again.");
       else unread.push({ name, why: "a header and no row below it" });
     } catch (error) {
@@ -122,6 +124,12 @@ async function scanAll(extracts: Extract[], { onProgress, signal }: Work) {
     done += size;
   }
   return { files, unread, problems };
+}
+
+/** One line may still be many rows, as older Macintosh programs end them. */
+async function hasRows({ source, form }: Extract, { lines }: CsvScan, signal?: AbortSignal): Promise<boolean> {
+  if (lines > 1 || form.format !== "csv") return lines > 1;
+  return (await countRows({ ...source, ...form }, signal)).rows > 0;
 }
 
 function sameFileTwice(files: ScannedExtract[], { force }: Work): Problem[] {
@@ -139,7 +147,7 @@ function nothingRecognized(unread: UnreadFile[]): Problem[] {
 }
 
 async function stageAll(files: ScannedExtract[], unread: UnreadFile[], work: Work): Promise<Manifest> {
-  const { connection, stagingDir, onProgress, force } = work;
+  const { connection, stagingDir, onProgress, force, signal } = work;
   const layout = files[0]?.layout ?? { name: "", version: 0, tables: [] };
   const tables: Record<string, ManifestTable> = {};
   const entries = new Map<ScannedExtract, ManifestFile>();
@@ -164,7 +172,9 @@ async function stageAll(files: ScannedExtract[], unread: UnreadFile[], work: Wor
       throw error;
     }
     for (const { source } of of) await refuseIfChanged(source);
-    const counted = await tableTotals(connection, target, { table, files: of.length, given: givenColumns(of) });
+    const counted = await interruptible(connection, signal, () =>
+      tableTotals(connection, target, { table, files: of.length, given: givenColumns(of) }),
+    );
     tables[table.name] = { ...counted.table, repeatedKeys: counted.repeatedKeys };
     for (const [index, file] of of.entries()) {
       const counts = counted.files[index];

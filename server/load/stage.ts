@@ -70,7 +70,7 @@ interface Copy {
 async function copyCarefully(file: ScannedExtract, index: number, options: StageOptions): Promise<Copy> {
   const { source, form, table } = file;
   if (form.format !== "csv") throw brokenParquet(source.name);
-  const path = join(options.scratch, `${table.name}-${index}.csv`);
+  const path = join(options.scratch, `${table.name}-${index}.ndjson`);
   return { path, rows: await writeCarefully({ ...source, ...form }, path, options.signal) };
 }
 
@@ -144,7 +144,7 @@ async function stumbling(
     const text = "The memory does not suffice for these files. Load them one by one, or close other programs.";
     throw new PlanlensError("too-large", text);
   }
-  if (/no space left|disk/i.test(error.message.slice(0, 200))) {
+  if (error.message.startsWith("IO Error") && /no space left/i.test(error.message)) {
     throw new PlanlensError("bad-home", "The disk is full. Make room and load again.");
   }
   const guilty: ScannedExtract[] = [];

@@ -28,14 +28,13 @@ export async function countRows(file: CarefulFile, signal?: AbortSignal): Promis
 }
 
 /**
- * Writes a copy in which every row is whole: its line, its fault where it has one, its text then, and its fields.
+ * Writes a copy in which every row is whole: its line, and its fields, or its fault and its text.
  * @returns rows written
  * @throws ProblemError where a quote is never closed.
  */
 export async function writeCarefully(file: CarefulFile, target: string, signal?: AbortSignal): Promise<number> {
   const out = createWriteStream(target, { highWaterMark: 1 << 20 });
   const width = file.header.length;
-  const empty = Array.from({ length: width }, () => "");
   let rows = 0;
   let waiting: string[] = [];
   const flush = async () => {
@@ -45,10 +44,8 @@ export async function writeCarefully(file: CarefulFile, target: string, signal?:
   try {
     for await (const record of dataRecords(file, signal)) {
       const fault = faultOf(record, file.header);
-      const fields = fault
-        ? [String(record.line), fault, record.text, ...empty]
-        : [String(record.line), "", "", ...record.fields.slice(0, width)];
-      waiting.push(`${fields.map(quoted).join(",")}\n`);
+      const cells = fault ? [fault, record.text] : [null, null, ...record.fields.slice(0, width)];
+      waiting.push(`${JSON.stringify([String(record.line), ...cells])}\n`);
       rows++;
       if (waiting.length >= 4096) await flush();
     }
@@ -92,8 +89,4 @@ function faultOf({ fields, strayQuote }: CsvRecord, header: string[]): string | 
   if (fields.length >= header.length && beyond.every((field) => field.trim() === "")) return null;
   const counted = `${fields.length} ${fields.length === 1 ? "column" : "columns"}`;
   return reason(null, `${counted} where the header has ${header.length}`);
-}
-
-function quoted(field: string): string {
-  return `"${field.replaceAll('"', '""')}"`;
 }

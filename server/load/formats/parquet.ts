@@ -66,11 +66,12 @@ const wanted: Record<ColumnKind, string> = {
 };
 
 function fits(kind: ColumnKind, type: string): boolean {
+  if (type.includes("[") || /^(STRUCT|MAP|UNION)/.test(type)) return false;
   const isText = /^(VARCHAR|ENUM|UUID)/.test(type);
   const isWhole = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/.test(type);
   const isNumber = isWhole || /^(DECIMAL|DOUBLE|FLOAT)/.test(type);
   const isDate = /^(DATE|TIMESTAMP)/.test(type);
-  if (type === '"NULL"' || isText) return true;
+  if (isText) return true;
   if (kind === "date") return isDate;
   if (kind === "text") return isNumber || isDate || type === "BOOLEAN";
   return isNumber;
