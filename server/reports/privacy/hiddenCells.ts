@@ -54,11 +54,12 @@ function hiddenInPeriod(
     const silent = new Set(
       lines.flatMap((line, i) => (block.measures.every((m) => read(line, m, period) === null) ? [i] : [])),
     );
+    const amounts = block.measures.some((m) => !isRate(m) || m.unitColumn !== null);
     const counters = blockCounters(block, lines, columns, period);
     const together = rowsTogether(block.measures, columns, lines);
     for (const line of withheldLines({ lines, silent, counters, complete: true, minimum, together })) {
       hide(line, (m) => block.measures.includes(m));
-      hideRates(line);
+      hideRates(line, (rate) => amounts || rate.unit === "ratio");
     }
   }
   const months = measures.some((m) => m.unit === "member_months");

@@ -93,7 +93,7 @@ export function cellReader(columns: readonly Column[]): CellReader {
 
 /**
  * Who stands behind the lines of a block, by each of its hidden counters. An unknown count behind an amount other than
- * zero is taken for 1. Where each row has its own unit, a row's count of events is a counter as well.
+ * zero is taken for 1. Where each row has its own unit, a row's count is a counter as well.
  */
 export function blockCounters(
   block: Block,
@@ -116,9 +116,23 @@ export function blockCounters(
   });
   for (const measure of block.measures) {
     const unitAt = columns.findIndex((column) => column.name === measure.unitColumn);
-    if (unitAt < 0) continue;
-    const counted = (line: Line) => countUnits.has(line.cells[unitAt] as Unit);
-    counters.push(lines.map((line) => (counted(line) ? Math.abs(value(line, measure)) : 0)));
+    if (unitAt >= 0)
+      counters.push(
+        countCounter(
+          lines,
+          (line) => line.cells[unitAt] as Unit,
+          (line) => read(line, measure, period),
+        ),
+      );
   }
   return counters;
+}
+
+/** For a table with one measure a row: each row that is a count. A cell with decimals is none, but for member months. */
+function countCounter(lines: readonly Line[], unitOf: (line: Line) => Unit, cellOf: (line: Line) => Cell): Counter {
+  const counts = (line: Line) => {
+    const unit = unitOf(line);
+    return countUnits.has(unit) && (unit === "member_months" || !String(cellOf(line)).includes("."));
+  };
+  return lines.map((line) => (counts(line) ? Math.abs(Number(cellOf(line) ?? 0)) : 0));
 }

@@ -257,6 +257,31 @@ describe("suppress", () => {
     ]);
   });
 
+  it("leaves other rates of a line alone where only a rate is withheld", () => {
+    const rates = tableOf(
+      [
+        ["admissions_per_1000", "per_1000"],
+        ["visits_per_1000", "per_1000"],
+      ],
+      [
+        ["2025-01", ["12.00", "3000.00"], 5],
+        ["2025-02", ["40.00", "3100.00"], 15],
+      ],
+      null,
+      { type: "month" },
+    );
+    const visiting = { current: { people: 5, visiting: 900 }, prior: null };
+    const table = {
+      ...rates.table,
+      behind: { ...rates.table.behind, rows: [visiting, { ...visiting, current: { people: 15, visiting: 950 } }] },
+    };
+    const basis = { ...rates.basis, visits_per_1000: { people: "visiting", contracts: null } };
+    expect(suppress(table, { ...committee, basis }).rows).toEqual([
+      ["2025-01", null, "3000.00"],
+      ["2025-02", "40.00", "3100.00"],
+    ]);
+  });
+
   it("counts families where they are counted", () => {
     const behind = (people: number, families: number) => ({ current: { people, families }, prior: null });
     const counted: TableParts = {
@@ -294,6 +319,8 @@ describe("suppress", () => {
         ["Pharmacy", ["usd", "100.00"], 8],
         ["Paid PMPM", ["usd_pmpm", "3.00"], 300],
         ["Members", ["members", "300"], 300],
+        ["Members per contract", ["count", "1.85"], 300],
+        ["Length of stay", ["days", "4.0"], 60],
       ],
       null,
     );
@@ -307,6 +334,7 @@ describe("suppress", () => {
     );
     const result = suppress({ ...one.table, columns }, { ...committee, basis: one.basis });
     const shown = result.rows.filter((row) => row[2] !== null).map(([label]) => label);
-    expect(shown).toEqual(["Members"]);
+    expect(shown).toEqual(["Members", "Members per contract", "Length of stay"]);
+    expect(result.order).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
