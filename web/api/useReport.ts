@@ -1,4 +1,4 @@
-import { hashKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { hashKey, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Envelope } from "../../server/reports/envelope.ts";
 import type { Search } from "../filters/search.ts";
 import { stringifySearch } from "../filters/search.ts";
@@ -7,15 +7,11 @@ import { newRequestId, request } from "./request.ts";
 /** The id under which the server runs each report that is being waited for. */
 const running = new Map<string, string>();
 
-/**
- * One report under these parameters and this state of the data. A result belongs to its parameters, so a late reply
- * never shows under others; until the new one is there, the former result of the same report stays as a placeholder.
- */
-export function useReport(id: string, params: Search, digest: string | null | undefined) {
-  const client = useQueryClient();
+/** A result belongs to its parameters and the state of the data, so a late reply never shows under others. */
+export function reportQuery(id: string, params: Search, digest: string | null) {
   const queryKey = ["report", id, stringifySearch(params), digest ?? ""];
   const hash = hashKey(queryKey);
-  const query = useQuery<Envelope>({
+  return queryOptions<Envelope>({
     queryKey,
     queryFn: async ({ signal }) => {
       const requestId = newRequestId();
@@ -26,19 +22,27 @@ export function useReport(id: string, params: Search, digest: string | null | un
         if (running.get(hash) === requestId) running.delete(hash);
       }
     },
-    enabled: !!digest,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
     retry: false,
     structuralSharing: false,
+  });
+}
+
+/** One report. Until the result for new parameters is there, the former result of the same report stays as a placeholder. */
+export function useReport(id: string, params: Search, digest: string | null) {
+  const client = useQueryClient();
+  const options = reportQuery(id, params, digest);
+  const query = useQuery({
+    ...options,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
-    placeholderData: (previous, former) => (former?.queryKey[1] === id ? previous : undefined),
+    placeholderData: (previous: Envelope | undefined, former) => (former?.queryKey[1] === id ? previous : undefined),
   });
   return {
     query,
-    cancel: () => client.cancelQueries({ queryKey, exact: true }, { revert: true }),
-    runningId: () => running.get(hash) ?? null,
+    cancel: () => client.cancelQueries({ queryKey: options.queryKey, exact: true }, { revert: true }),
+    runningId: () => running.get(hashKey(options.queryKey)) ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import type { Envelope } from "../../server/reports/envelope.ts";
+import { barHeight } from "./barHeight.ts";
 import { chartData } from "./chartData.ts";
 import { screenPalette, seriesColors } from "./palette.ts";
 import "./charts.css";
@@ -24,12 +25,13 @@ export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps
     legend.map((series) => series.name),
     screenPalette,
   );
+  const keptHeight = data.kind === "bars" ? barHeight(data) : 290;
   const filling = data.points.some((point) => point.incomplete);
   const notes = [
     data.prior && data.kind !== "line" ? `${data.prior} in grey.` : "",
     filling && data.kind === "line" ? "The dotted months are still filling in." : "",
     filling && data.kind !== "line" ? "The pale months are still filling in." : "",
-    data.left > 0 ? `The first ${data.points.length}; ${data.left} more are in the table.` : "",
+    data.left > 0 ? `The first ${data.points.length}; the table has ${data.left} more.` : "",
   ].filter(Boolean);
   return (
     <figure className="chart-figure" data-kind={data.kind} data-dimmed={dimmed}>
@@ -47,8 +49,8 @@ export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps
           </ul>
         ) : null}
       </figcaption>
-      <Suspense fallback={<div className="chart-space" data-kind={data.kind} />}>
-        <ChartSvg data={data} onPick={onPick} />
+      <Suspense fallback={<div style={{ height: keptHeight }} />}>
+        <ChartSvg data={data} onPick={onPick} keptHeight={keptHeight} />
       </Suspense>
       {link ? <p className="chart-link">{link}</p> : null}
     </figure>

@@ -7,8 +7,15 @@ import { screenPalette } from "./palette.ts";
 /** Widths on a printed sheet, so that letters keep their size there: alone in its line, or one of two. */
 const sheetWidth = { alone: 680, paired: 325 };
 
+interface ChartSvgProps {
+  data: ChartData;
+  onPick?: (row: number) => void;
+  /** Of the place until the chart stands in it. */
+  keptHeight: number;
+}
+
 /** Draws the chart as wide as there is room for, and again when that changes. */
-export function ChartSvg({ data, onPick }: { data: ChartData; onPick?: (row: number) => void }) {
+export function ChartSvg({ data, onPick, keptHeight }: ChartSvgProps) {
   const holder = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
@@ -31,7 +38,8 @@ export function ChartSvg({ data, onPick }: { data: ChartData; onPick?: (row: num
     });
     holder.current?.replaceChildren(svg);
   }, [data, room, printing]);
-  return <div ref={holder} className="chart-space" data-kind={data.kind} data-pick={!!onPick} />;
+  const style = room === 0 ? { height: keptHeight } : undefined;
+  return <div ref={holder} className="chart-space" data-pick={!!onPick} style={style} />;
 }
 
 function widthOnSheet(element: HTMLElement | null): number {

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
+import { barHeight } from "./barHeight.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
 import { type ChartOptions, chartFrame, tipStyle } from "./frame.ts";
 
@@ -7,7 +8,6 @@ import { type ChartOptions, chartFrame, tipStyle } from "./frame.ts";
 export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement {
   const { width, palette } = options;
   const { points } = data;
-  const pitch = (data.prior ? 38 : 30) * (options.dense ? 0.75 : 1);
   const longest = Math.max(0, ...points.map((point) => point.label.length));
   const marginLeft = Math.min(longest * 6.9 + 16, width * 0.42);
   const value = (point: ChartPoint) => point.values[0] ?? null;
@@ -17,7 +17,7 @@ export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement 
   const [top, bottom] = data.prior ? [-0.32, 0.1] : [-0.28, 0.28];
 
   return chartFrame(data, options, {
-    height: options.height ?? points.length * pitch + 8,
+    height: options.height ?? barHeight(data, options.dense),
     marginLeft,
     marginRight: 62,
     marginTop: 4,

@@ -36,7 +36,7 @@ export interface ChartPoint {
 }
 
 /** Bars beyond this many are left to the table. */
-const longest = 20;
+const longest = 25;
 
 /** Null where the report has no chart, or where rows have units of their own and cannot share an axis. */
 export function chartData(envelope: Envelope): ChartData | null {

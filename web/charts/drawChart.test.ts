@@ -99,11 +99,11 @@ describe("a bar chart", () => {
     expect(labels).toEqual(expect.arrayContaining(["Inpatient", "$50", "not shown", "−$5"]));
   });
 
-  test("draws the first twenty and leaves the rest to the table", () => {
+  test("draws the first 25 and leaves the rest to the table", () => {
     const rows = Array.from({ length: 33 }, (_, i) => [`Group ${i}`, `${100 - i}.00`]);
     const data = chartData(envelope({ ...byCategory, rows }));
-    expect(data?.points).toHaveLength(20);
-    expect(data?.left).toBe(13);
+    expect(data?.points).toHaveLength(25);
+    expect(data?.left).toBe(8);
   });
 });
 

@@ -15,7 +15,6 @@ interface Mark {
 export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement {
   const { width, palette } = options;
   const { points, series } = data;
-  const height = options.height ?? usualHeight(options);
   const several = series.length > 1;
   const colors = several
     ? seriesColors(
@@ -32,7 +31,15 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
   const prior = data.prior ? points.map((point, at): Mark => ({ at, value: point.prior })) : [];
   const domain = valueDomain([...lines.flatMap((line) => line.marks), ...prior].map((mark) => mark.value));
   const ends = endLabels(lines, prior, data.prior, several, palette.soft);
-  const margin = { top: 26, bottom: 40, left: 54, right: 14 + Math.max(0, ...ends.map((end) => end.label.length * 7)) };
+  const labelWidth = Math.max(0, ...ends.map((end) => end.label.length * 7));
+  const cramped = labelWidth > width * 0.3;
+  const margin = {
+    top: cramped ? 26 + ends.length * 18 : 26,
+    bottom: 40,
+    left: 54,
+    right: cramped ? 14 : 14 + labelWidth,
+  };
+  const height = (options.height ?? usualHeight(options)) + (cramped ? ends.length * 18 : 0);
   const perUnit = (height - margin.top - margin.bottom) / (domain[1] - domain[0] || 1);
   const placed = spread(
     ends.map((end) => end.value * perUnit),
@@ -90,15 +97,28 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
         }),
         Plot.dot(alone(line.marks), { x: "at", y: "value", r: 3, fill: line.color }),
       ]),
-      Plot.text(placed, {
-        x: "at",
-        y: "y",
-        text: "label",
-        dx: 9,
-        textAnchor: "start",
-        fill: (end: { color: string }) => end.color,
-        fontWeight: 600,
-      }),
+      ...(cramped
+        ? ends.map((end, i) =>
+            Plot.text([end.label], {
+              frameAnchor: "top-left",
+              dx: 10 - margin.left,
+              dy: 4 + i * 18 - margin.top,
+              lineAnchor: "top",
+              fill: end.color,
+              fontWeight: 600,
+            }),
+          )
+        : [
+            Plot.text(placed, {
+              x: "at",
+              y: "y",
+              text: "label",
+              dx: 9,
+              textAnchor: "start",
+              fill: (end: { color: string }) => end.color,
+              fontWeight: 600,
+            }),
+          ]),
       options.interactive ? hover(points, domain[1], options) : null,
     ],
   });

@@ -19,7 +19,7 @@ import { usePageSearch } from "./usePageSearch.ts";
 
 interface FilterBarProps {
   entry: CatalogueEntry;
-  digest: string | null | undefined;
+  digest: string | null;
   /** Of the result being shown, which says what the defaults came to. */
   meta: Meta | undefined;
   /** What stands at the right end of the line. */

@@ -32,6 +32,7 @@ export function PeriodEditor({ periods, releaseOnly, current, onChoose }: Period
               <span className="soft">{year}</span>
               {periods.quarters
                 .filter((quarter) => quarter.startsWith(year))
+                .sort()
                 .map((quarter) => (
                   <button
                     key={quarter}

@@ -25,6 +25,18 @@ export function requestParams(search: Search, entry: Pick<CatalogueEntry, "param
   return pick(search, [...new Set([...shared.filter((name) => accepts(entry, name)), ...Object.keys(entry.own)])]);
 }
 
+/** What a chart beneath a report is asked with: the same slice, and that report's own defaults of period and comparison. */
+export function companionParams(
+  search: Search,
+  parent: Pick<CatalogueEntry, "defaults">,
+  companion: Pick<CatalogueEntry, "parameters" | "own">,
+): Search {
+  return requestParams(
+    { ...pick(parent.defaults, ["period", "compare", "basis"]), ...carriedSearch(search) },
+    companion,
+  );
+}
+
 /** What goes along to another report: the shared parameters, and not a report's own ones or how its table is sorted. */
 export function carriedSearch(search: Search): Search {
   return pick(search, shared);

@@ -2,13 +2,21 @@ import { Link } from "@tanstack/react-router";
 import type { CatalogueEntry } from "../api/types.ts";
 import { useReport } from "../api/useReport.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
-import { carriedSearch, requestParams } from "../filters/params.ts";
+import { carriedSearch } from "../filters/params.ts";
+import type { Search } from "../filters/search.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 
+interface CompanionChartProps {
+  entry: CatalogueEntry;
+  digest: string | null;
+  /** What it is asked with: see `companionParams`. */
+  params: Search;
+}
+
 /** The chart of another report under the same filters, and the way to that report. */
-export function CompanionChart({ entry, digest }: { entry: CatalogueEntry; digest: string }) {
+export function CompanionChart({ entry, digest, params }: CompanionChartProps) {
   const search = usePageSearch();
-  const { query } = useReport(entry.id, requestParams(carriedSearch(search), entry), digest);
+  const { query } = useReport(entry.id, params, digest);
   const link = (
     <Link to="/reports/$reportId" params={{ reportId: entry.id }} search={carriedSearch(search)}>
       {entry.title}

@@ -3,7 +3,17 @@ import type { Cell, Column, Envelope, Figure } from "../../server/reports/envelo
 import { formatNumber } from "../format/unit.ts";
 import { CellText } from "./CellText.tsx";
 import type { DrillTarget } from "./drillTarget.ts";
-import { type CellView, cellView, columnIndex, judgement, lineOf, type Part, unitOf } from "./envelopeCells.ts";
+import {
+  type CellView,
+  cellView,
+  columnIndex,
+  judgement,
+  lineDefinition,
+  lineNamed,
+  lineOf,
+  type Part,
+  unitOf,
+} from "./envelopeCells.ts";
 import type { LinkTo } from "./linkTo.ts";
 
 interface FiguresProps {
@@ -70,12 +80,12 @@ function figureView(envelope: Envelope, { column: name, row, label }: Figure): F
   const column = envelope.columns.find((each) => each.name === name);
   const change = envelope.columns.find((each) => each.of === name && each.compare === "change");
   const part: Part = row === null ? "totals" : "rows";
-  const line = row === null ? 0 : rowNamed(envelope, row);
+  const line = row === null ? 0 : lineNamed(envelope, row);
   const cells = line < 0 ? undefined : lineOf(envelope, part, line);
   if (!column || !cells) return null;
   return {
     label,
-    definition: column.definition,
+    definition: lineDefinition(envelope, cells) ?? column.definition,
     cells,
     view: largeView(envelope, cells, column) ?? cellView(envelope, part, line, column),
     change: change ? cellView(envelope, part, line, change) : null,
@@ -88,12 +98,6 @@ function largeView(envelope: Envelope, cells: Cell[], column: Column): CellView 
   const value = cells[columnIndex(envelope, column.name)] ?? null;
   if (unitOf(envelope, cells, column) !== "usd" || Math.abs(Number(value)) < 1000) return null;
   return { kind: "value", text: formatNumber(String(value), "usd", 0) };
-}
-
-/** The row whose first shown dimension has this value. */
-function rowNamed({ columns, rows }: Envelope, name: string): number {
-  const first = columns.findIndex((column) => column.role === "dimension" && !column.hidden);
-  return rows.findIndex((cells) => cells[first] === name);
 }
 
 function worseIn(envelope: Envelope, cells: Cell[], column: Column, change: Column | undefined): boolean {

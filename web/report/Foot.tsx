@@ -6,6 +6,7 @@ import { profileNames } from "../filters/profileNames.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { counted, numberRanges } from "../format/list.ts";
 import { formatDate } from "../format/month.ts";
+import { lineDefinition, lineNamed } from "./envelopeCells.ts";
 
 /** How it is made, from what, what is not in it, and what can be opened. */
 export function Foot({ envelope }: { envelope: Envelope }) {
@@ -34,7 +35,7 @@ export function Foot({ envelope }: { envelope: Envelope }) {
         </p>
       </section>
       <section>
-        <h2>Not in it</h2>
+        <h2>Notes, and what is not in it</h2>
         {meta.footnotes.map((note) => (
           <p key={note}>{note}</p>
         ))}
@@ -62,12 +63,18 @@ export function Foot({ envelope }: { envelope: Envelope }) {
   );
 }
 
-/** The definitions of what is set large or drawn, at most three, as sentences. */
-function made({ meta, columns }: Envelope): string[] {
+/** The definitions of what is set large or drawn, a few of them, as sentences. */
+function made(envelope: Envelope): string[] {
+  const { meta, columns } = envelope;
+  const ofLines = meta.figures.flatMap(({ row, label }) => {
+    const line = row === null ? -1 : lineNamed(envelope, row);
+    const definition = lineDefinition(envelope, envelope.rows[line] ?? []);
+    return definition ? [`${label}: ${definition}`] : [];
+  });
   const names = [...new Set([...meta.chart.y, ...meta.figures.map((figure) => figure.column)])];
-  const chosen = names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
-  return chosen
-    .filter((column) => column.definition)
-    .slice(0, 3)
+  const ofColumns = names
+    .flatMap((name) => columns.find((column) => column.name === name) ?? [])
+    .filter((column) => column.definition && !column.unitColumn)
     .map((column) => `${column.label}: ${column.definition}`);
+  return [...ofLines, ...ofColumns].slice(0, 4);
 }

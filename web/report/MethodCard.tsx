@@ -9,6 +9,7 @@ import { SidePanel } from "../components/SidePanel.tsx";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { numberRanges } from "../format/list.ts";
 import { formatDate } from "../format/month.ts";
+import { lineDefinition } from "./envelopeCells.ts";
 import { filterWords } from "./filterWords.ts";
 
 interface MethodCardProps {
@@ -52,6 +53,7 @@ export function MethodCard({ entry, envelope, part, onClose }: MethodCardProps) 
         ) : null}
         <h3>Definitions</h3>
         <dl className="definitions">
+          {envelope ? <LineDefinitions envelope={envelope} /> : null}
           {method?.columns
             .filter((column) => column.definition)
             .map((column) => (
@@ -83,4 +85,17 @@ export function MethodCard({ entry, envelope, part, onClose }: MethodCardProps) 
       </div>
     </SidePanel>
   );
+}
+
+/** What each line of a table with mixed measures is, where the report says so. */
+function LineDefinitions({ envelope }: { envelope: Envelope }) {
+  return envelope.rows.map((cells) => {
+    const definition = lineDefinition(envelope, cells);
+    return definition ? (
+      <div key={String(cells[0])}>
+        <dt>{cells[0]}</dt>
+        <dd>{definition}</dd>
+      </div>
+    ) : null;
+  });
 }

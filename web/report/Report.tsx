@@ -13,6 +13,7 @@ import { ReportBody } from "./ReportBody.tsx";
 import { EmptyReport, FailedReport, StoppedReport, SuppressedReport } from "./ReportNotices.tsx";
 import { reportState } from "./reportState.ts";
 import { Skeleton } from "./Skeleton.tsx";
+import { usePrefetchedCompanions } from "./usePrefetchedCompanions.ts";
 import { Waiting } from "./Waiting.tsx";
 
 const MethodCard = lazy(() => import("./MethodCard.tsx").then((module) => ({ default: module.MethodCard })));
@@ -21,7 +22,7 @@ interface ReportProps {
   entry: CatalogueEntry;
   /** All that can be opened, for titles and companions. */
   reports: readonly CatalogueEntry[];
-  digest: string;
+  digest: string | null;
 }
 
 /** One report under the filters of the address, in whichever state it is. */
@@ -31,6 +32,7 @@ export function Report({ entry, reports, digest }: ReportProps) {
   const change = useFilterChange();
   const params = requestParams(search, entry);
   const { query, cancel, runningId } = useReport(entry.id, params, digest);
+  usePrefetchedCompanions(entry, reports, digest);
   const state = reportState(query);
   const envelope =
     state.kind === "shown" || state.kind === "empty" || state.kind === "suppressed" ? state.envelope : null;
@@ -68,7 +70,13 @@ export function Report({ entry, reports, digest }: ReportProps) {
               </button>
             </p>
           ) : null}
-          <ReportBody envelope={state.envelope} reports={reports} digest={digest} dimmed={state.stale !== "no"} />
+          <ReportBody
+            entry={entry}
+            envelope={state.envelope}
+            reports={reports}
+            digest={digest}
+            dimmed={state.stale !== "no"}
+          />
         </>
       ) : null}
       {search.show ? (

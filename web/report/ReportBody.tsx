@@ -3,6 +3,7 @@ import type { Envelope } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { chartData } from "../charts/chartData.ts";
+import { companionParams } from "../filters/params.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Answer } from "./Answer.tsx";
 import { basisLine } from "./basisLine.ts";
@@ -15,15 +16,16 @@ import { ReportTable } from "./ReportTable.tsx";
 import { drillSearch } from "./trail.ts";
 
 interface ReportBodyProps {
+  entry: CatalogueEntry;
   envelope: Envelope;
   reports: readonly CatalogueEntry[];
-  digest: string;
+  digest: string | null;
   /** It is not, or not yet, the answer to what the filters say. */
   dimmed: boolean;
 }
 
 /** The report as one reads it: sentence, figures, chart, companions' charts, table, and how it was made. */
-export function ReportBody({ envelope, reports, digest, dimmed }: ReportBodyProps) {
+export function ReportBody({ entry: parent, envelope, reports, digest, dimmed }: ReportBodyProps) {
   const search = usePageSearch();
   const navigate = useNavigate();
   const { meta } = envelope;
@@ -51,7 +53,12 @@ export function ReportBody({ envelope, reports, digest, dimmed }: ReportBodyProp
       <div className="charts" data-own={chartData(envelope) !== null}>
         <ChartFigure envelope={envelope} onPick={meta.drill && known.has(meta.drill.report) ? drillRow : undefined} />
         {companions.map((entry) => (
-          <CompanionChart key={entry.id} entry={entry} digest={digest} />
+          <CompanionChart
+            key={entry.id}
+            entry={entry}
+            digest={digest}
+            params={companionParams(search, parent, entry)}
+          />
         ))}
       </div>
       <ReportTable envelope={envelope} linkTo={linkTo} targetOf={targetOf} drillRow={drillRow} />

@@ -23,5 +23,5 @@ export function ReportPage() {
   if (!entry && catalogue.isPlaceholderData) return <Skeleton title="Report" />;
   if (!entry) return <NotFoundPage what="report" />;
   if (!health.data.digest && health.data.loads === 0) return <NoDataPage />;
-  return <Report key={entry.id} entry={entry} reports={reports} digest={health.data.digest ?? "not-built"} />;
+  return <Report key={entry.id} entry={entry} reports={reports} digest={health.data.digest ?? null} />;
 }

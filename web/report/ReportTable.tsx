@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { Cell, Envelope } from "../../server/reports/envelope.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { usePrinting } from "../components/usePrinting.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
+import { columnWidths } from "./columnWidths.ts";
 import type { DrillTarget } from "./drillTarget.ts";
 import type { LinkTo } from "./linkTo.ts";
 import { TableHead } from "./TableHead.tsx";
@@ -23,6 +24,8 @@ interface ReportTableProps {
 /** More lines than this scroll in a window of their own, of which only those in sight are drawn. */
 const longTable = 200;
 const lineHeight = 33;
+/** Paper takes this many; the rest is in the files. */
+const printed = 3000;
 
 /** The chart's twin and more: every line and the total, sortable, each row leading to the next level. */
 export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTableProps) {
@@ -35,6 +38,7 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
   const order = useSortedRows(envelope, sort);
   const lines = bodyLines(envelope, order, sort !== undefined);
   const long = lines.length > longTable && !printing;
+  const widths = useMemo(() => (long ? columnWidths(envelope, columnGroups(envelope)) : null), [long, envelope]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => region.current,
@@ -45,8 +49,9 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
   const items = virtual.getVirtualItems();
   const start = items[0]?.index ?? 0;
   const end = (items.at(-1)?.index ?? Math.min(lines.length, 60) - 1) + 1;
-  const drawn = long ? lines.slice(start, end) : lines;
-  const title = `By ${columns[0]?.label.toLowerCase() ?? "line"}`;
+  const drawn = long ? lines.slice(start, end) : lines.slice(0, printed);
+  const dimensions = columns.filter((column) => column.role === "dimension");
+  const title = dimensions.length > 3 ? envelope.meta.title : `By ${dimensions[0]?.label.toLowerCase() ?? "line"}`;
   const shared = { envelope, columns, linkTo };
   return (
     <section
@@ -56,7 +61,18 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
       aria-label={title}
     >
       <ScrollRegion ref={region} label={`Table ${title.toLowerCase()}`} className={long ? "long-table" : undefined}>
-        <table className="report-table" aria-rowcount={long ? lines.length + 3 : undefined}>
+        <table
+          className="report-table"
+          aria-rowcount={long ? lines.length + 3 : undefined}
+          style={widths ? { width: `${widths.reduce((sum, width) => sum + width, 0)}ch` } : undefined}
+        >
+          {widths ? (
+            <colgroup>
+              {widths.map((width, i) => (
+                <col key={columns[i]?.name} style={{ width: `${width}ch` }} />
+              ))}
+            </colgroup>
+          ) : null}
           <caption>
             <h2>{title}</h2>
           </caption>
@@ -83,6 +99,12 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
         </table>
       </ScrollRegion>
       <TableNotes envelope={envelope} />
+      {lines.length > printed ? (
+        <p className="print-only">
+          Printed are the first {printed.toLocaleString("en-US")} of {lines.length.toLocaleString("en-US")} lines; the
+          total counts all of them. The downloads have every line.
+        </p>
+      ) : null}
     </section>
   );
 }

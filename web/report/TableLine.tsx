@@ -3,7 +3,7 @@ import type { MouseEvent } from "react";
 import type { Column, Envelope } from "../../server/reports/envelope.ts";
 import { CellText } from "./CellText.tsx";
 import type { DrillTarget } from "./drillTarget.ts";
-import { cellView, columnIndex, judgement, lineOf, type Part } from "./envelopeCells.ts";
+import { cellView, columnIndex, judgement, lineDefinition, lineOf, type Part } from "./envelopeCells.ts";
 import type { LinkTo } from "./linkTo.ts";
 
 interface TableLineProps {
@@ -35,7 +35,7 @@ export function TableLine({ envelope, columns, part, line, target, linkTo, onDri
         const text = blank ? column === summed ? sumWord(part) : "" : <CellText view={view} />;
         if (i === 0) {
           return (
-            <th key={column.name} scope="row">
+            <th key={column.name} scope="row" title={lineDefinition(envelope, cells) ?? undefined}>
               {target ? <Link {...linkTo(target)}>{text}</Link> : text}
             </th>
           );

@@ -7,13 +7,18 @@ export interface AnswerPart {
 const figure =
   /[−-]?\$?\d[\d,]*(?:\.\d+)?(?:%| (?:million|billion|points?)\b)?(?: (?:more|less|higher|lower|fewer)\b)?/g;
 
+/** Dates and months, and the thousand of "per 1,000 members", are words too. */
+const never = [
+  "\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b",
+  "\\b[A-Z][a-z]{2} \\d{1,2}, \\d{4}\\b",
+  "\\b[A-Z][a-z]{2} \\d{4}\\b",
+  "\\b1,000 members\\b",
+];
+
 /** The sentence cut into words and figures. Years and the names of the periods are words. */
 export function answerParts(sentence: string, periods: readonly string[]): AnswerPart[] {
   const named = periods.filter(Boolean).map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const words = new RegExp(
-    [...named, "\\b[A-Z][a-z]{2} \\d{1,2}, \\d{4}\\b", "\\b[A-Z][a-z]{2} \\d{4}\\b"].join("|"),
-    "g",
-  );
+  const words = new RegExp([...named, ...never].join("|"), "g");
   const parts: AnswerPart[] = [];
   let end = 0;
   for (const match of sentence.matchAll(words)) {

@@ -1,5 +1,5 @@
 import type { Cell, Column, Envelope, SuppressedCell, Unit } from "../../server/reports/envelope.ts";
-import { formatCell, scaleOf } from "../format/unit.ts";
+import { formatCell } from "../format/unit.ts";
 
 /** What a cell says, and how: a value, a gap in the source, a withheld figure, or nothing to compare with. */
 export interface CellView {
@@ -17,9 +17,8 @@ export function cellView(envelope: Envelope, part: Part, line: number, column: C
   const value = cells?.[columnIndex(envelope, column.name)] ?? null;
   if (value !== null && cells) {
     const unit = unitOf(envelope, cells, column);
-    const shown = column.unitColumn && !column.compare ? { ...column, scale: scaleOf(unit) } : column;
-    const prior = column.unitColumn && column.compare === "prior" ? { ...column, scale: scaleOf(unit) } : shown;
-    return { kind: "value", text: formatCell(value, prior, unit) };
+    const shown = column.unitColumn ? { ...column, scale: ownScale(String(value), unit) } : column;
+    return { kind: "value", text: formatCell(value, shown, unit) };
   }
   const reason = withheld(envelope).get(`${part} ${line} ${column.name}`);
   if (reason) return { kind: reason, text: reason === "small" ? smallWords(envelope) : "withheld" };
@@ -30,6 +29,12 @@ export function cellView(envelope: Envelope, part: Part, line: number, column: C
 /** The cells of a line, or undefined where there is none. */
 export function lineOf(envelope: Envelope, part: Part, line: number): Cell[] | undefined {
   return part === "totals" ? (envelope.totals ?? undefined) : envelope[part][line];
+}
+
+/** The index of the row whose first shown dimension has this value; -1 for none. */
+export function lineNamed({ columns, rows }: Envelope, name: string): number {
+  const first = columns.findIndex((column) => column.role === "dimension" && !column.hidden);
+  return rows.findIndex((cells) => cells[first] === name);
 }
 
 export function columnIndex(envelope: Envelope, name: string): number {
@@ -47,6 +52,18 @@ export function judgement(column: Column, change: Cell): "worse" | "better" | nu
   const value = Number(change);
   if (change === null || value === 0 || column.direction === "neutral") return null;
   return value > 0 === (column.direction === "up-is-worse") ? "worse" : "better";
+}
+
+/** How a line of a table with mixed measures is counted, where the report says so line by line. */
+export function lineDefinition(envelope: Envelope, cells: Cell[]): string | null {
+  const text = cells[columnIndex(envelope, "counted")] ?? null;
+  return text === null ? null : String(text);
+}
+
+/** Where lines have their own units, the places that the value came with; none for a whole number. */
+function ownScale(value: string, unit: Unit | null): number {
+  const fraction = value.split(".")[1] ?? "";
+  return unit?.startsWith("usd") ? Math.min(fraction.length, 2) : /[1-9]/.test(fraction) ? fraction.length : 0;
 }
 
 function withheld(envelope: Envelope): Map<string, SuppressedCell["reason"]> {
