@@ -25,20 +25,49 @@ data_end as (
   from core.eligibility
 ),
 
+contract as (
+  select
+    subscriber_id,
+    cast(row_number() over (order by subscriber_id) as integer) as contract_key
+  from core.eligibility
+  where subscriber_id is not null
+  group by subscriber_id
+),
+
 span as (
   select
-    eligibility.*,
-    person.person_key,
-    enrollment_start_date as first_day,
-    coalesce(coverage_end_date, data_end) as last_day,
     row_number() over (
-      order by enrollment_start_date, coalesce(coverage_end_date, data_end), load_number, source_file, source_row
-    ) as span_order
+      order by
+        eligibility.enrollment_start_date,
+        coalesce(eligibility.coverage_end_date, data_end),
+        eligibility.load_number,
+        eligibility.source_file,
+        eligibility.source_row
+    ) as span_order,
+    person.person_id,
+    person.person_key,
+    eligibility.subscriber_id as contract_id,
+    contract.contract_key,
+    eligibility.enrollment_start_date as first_day,
+    coalesce(eligibility.coverage_end_date, data_end) as last_day,
+    eligibility.birth_date,
+    eligibility.benefit,
+    coalesce(eligibility.plan, '(not given)') as plan,
+    coalesce(eligibility.coverage_tier, '(not given)') as coverage_tier,
+    coalesce(eligibility.member_status, '(not given)') as member_status,
+    coalesce(eligibility.bargaining_unit, '(not given)') as bargaining_unit,
+    coalesce(eligibility.employer_group, eligibility.group_name, eligibility.group_id, '(not given)') as employer_group,
+    coalesce(eligibility.employer_type, '(not given)') as employer_type,
+    eligibility.relationship,
+    eligibility.sex,
+    coalesce(eligibility.region, eligibility.state, '(not given)') as region
   from core.eligibility
   cross join data_end
   join marts.person
     on person.person_id = coalesce(eligibility.person_id, '(not given)')
-  where enrollment_start_date <= coalesce(coverage_end_date, data_end)
+  left join contract
+    on contract.subscriber_id = eligibility.subscriber_id
+  where eligibility.enrollment_start_date <= coalesce(eligibility.coverage_end_date, data_end)
 ),
 
 span_benefit as (
@@ -132,51 +161,51 @@ person_month as (
     month
 ),
 
-contract as (
+attributed_month as (
   select
-    subscriber_id,
-    row_number() over (order by subscriber_id) as contract_key
-  from span
-  where subscriber_id is not null
-  group by subscriber_id
+    span.* exclude (span_order, first_day, last_day, birth_date, benefit),
+    counted_month.* exclude (person_key, span_order, days),
+    coalesce(cast(person_month.benefit_mask as integer), 0) as benefit_mask,
+    -- The row whose attributes the person's claims take.
+    coalesce(counted_month.benefit_bit = person_month.principal_bit, false) as is_principal,
+    date_sub('year', span.birth_date, counted_month.month) as age
+  from counted_month
+  join person_month using (person_key, month)
+  join span using (span_order)
 )
 
 select
-  span.person_id,
-  counted_month.person_key,
-  span.subscriber_id as contract_id,
-  cast(contract.contract_key as integer) as contract_key,
-  counted_month.month,
-  counted_month.benefit,
-  counted_month.benefit_bit,
-  coalesce(cast(person_month.benefit_mask as integer), 0) as benefit_mask,
-  counted_month.member_months,
-  -- The row whose attributes the person's claims take.
-  coalesce(counted_month.benefit_bit = person_month.principal_bit, false) as is_principal,
-  coalesce(span.plan, '(not given)') as plan,
-  coalesce(span.coverage_tier, '(not given)') as coverage_tier,
-  coalesce(span.member_status, '(not given)') as member_status,
-  coalesce(span.bargaining_unit, '(not given)') as bargaining_unit,
-  coalesce(span.employer_group, span.group_name, span.group_id, '(not given)') as employer_group,
-  coalesce(span.employer_type, '(not given)') as employer_type,
-  span.relationship,
+  person_id,
+  person_key,
+  contract_id,
+  contract_key,
+  month,
+  benefit,
+  benefit_bit,
+  benefit_mask,
+  member_months,
+  is_principal,
+  plan,
+  coverage_tier,
+  member_status,
+  bargaining_unit,
+  employer_group,
+  employer_type,
+  relationship,
   case
-    when span.birth_date is null then '(not given)'
-    when date_sub('year', span.birth_date, counted_month.month) < 18 then '0-17'
-    when date_sub('year', span.birth_date, counted_month.month) < 26 then '18-25'
-    when date_sub('year', span.birth_date, counted_month.month) < 35 then '26-34'
-    when date_sub('year', span.birth_date, counted_month.month) < 45 then '35-44'
-    when date_sub('year', span.birth_date, counted_month.month) < 55 then '45-54'
-    when date_sub('year', span.birth_date, counted_month.month) < 65 then '55-64'
-    else '65+'
+    when age < 18 then '0-17'
+    when age < 26 then '18-25'
+    when age < 35 then '26-34'
+    when age < 45 then '35-44'
+    when age < 55 then '45-54'
+    when age < 65 then '55-64'
+    when age is not null then '65+'
+    else '(not given)'
   end as age_band,
-  span.sex,
-  coalesce(span.region, span.state, '(not given)') as region
-from counted_month
-join person_month using (person_key, month)
-join span using (span_order)
-left join contract using (subscriber_id)
+  sex,
+  region
+from attributed_month
 order by
-  counted_month.month,
-  counted_month.benefit_bit,
-  counted_month.person_key
+  month,
+  benefit_bit,
+  person_key
