@@ -153,18 +153,20 @@ export class HomePlan implements OpenPlan {
   async build(
     options: { asOf?: number; signal?: AbortSignal; onProgress?: Progress } = {},
   ): Promise<{ digest: string }> {
-    const digest = await withLock(this.home, "build", async () => {
+    const digest = await withLock(this.home, "build", () => {
       clearScratch(this.home);
       return this.buildLocked(options);
     });
-    if (options.asOf === undefined) this.#follow();
     return { digest };
   }
 
   /** Builds and switches; only inside the lock. */
   async buildLocked(options: { asOf?: number; signal?: AbortSignal; onProgress?: Progress } = {}): Promise<string> {
     const digest = await buildWarehouse(this.home, { ...this.#options, ...options });
-    if (options.asOf === undefined) await switchTo(this.home, digest);
+    if (options.asOf === undefined) {
+      await switchTo(this.home, digest);
+      this.#follow();
+    }
     pruneWarehouses(this.home, currentDigest(this.home) ?? digest, (path) => statSync(path).mtimeMs);
     return digest;
   }

@@ -1,8 +1,9 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openHome } from "../../server/home/home.ts";
+import { loadFiles } from "../../server/commands/load.ts";
 import { ledgerLoads } from "../../server/home/ledger.ts";
+import { HomePlan } from "../../server/homePlan.ts";
 import { outcomeOf, planlens, startPlanlens, tempDir } from "./commandLine.ts";
 
 const folder = tempDir();
@@ -21,20 +22,17 @@ function claims(name: string, from: number): string {
   return path;
 }
 
-async function paidTotal(home: string): Promise<string | null> {
-  const { code, out, err } = await planlens([
-    "report",
+const around = { say: () => {}, now: () => new Date(0), signal: new AbortController().signal };
+
+/** Builds first where the killed process did not come to it, as every command does. */
+async function paidTotal(plan: HomePlan) {
+  if (plan.stale()) await plan.build();
+  const { columns, totals } = await plan.report(
     "cost-by-category",
-    "--period",
-    "2025",
-    "--format",
-    "json",
-    "--home",
-    home,
-  ]);
-  expect(code, err).toBe(0);
-  const { columns, totals } = JSON.parse(out);
-  return totals[columns.findIndex((column: { name: string }) => column.name === "paid")];
+    { period: "2025" },
+    { profile: "plan-administration" },
+  );
+  return totals?.[columns.findIndex((column) => column.name === "paid")];
 }
 
 describe("a process killed at any moment", () => {
@@ -67,16 +65,18 @@ describe("a process killed at any moment", () => {
       child.kill("SIGKILL");
       await ended;
 
-      const accepted = ledgerLoads(openHome(home)).map((load) => load.number);
+      const plan = new HomePlan(home);
+      const accepted = ledgerLoads(plan.home).map((load) => load.number);
       expect([[1], [1, 2]]).toContainEqual(accepted);
       const whole = accepted.length === 2;
       seen[whole ? "after" : "before"] += 1;
-      expect(await paidTotal(home)).toBe(whole ? "50000.00" : "25000.00");
+      expect(await paidTotal(plan)).toBe(whole ? "50000.00" : "25000.00");
 
-      const again = await planlens(["load", second, "--home", home]);
-      expect(again.code, again.err).toBe(whole ? 1 : 0);
-      if (whole) expect(again.err).toMatch(/Already loaded: second\.csv \(load 2\)/);
-      expect(await paidTotal(home)).toBe("50000.00");
+      const again = loadFiles(plan, { paths: [second], force: false, actor: "test" }, around);
+      if (whole) await expect(again).rejects.toThrow(/Already loaded: second\.csv \(load 2\)/);
+      else await again;
+      expect(await paidTotal(plan)).toBe("50000.00");
+      await plan.close();
       expect(readdirSync(join(home, "scratch"))).toEqual([]);
       rmSync(home, { recursive: true, force: true });
     }
