@@ -1,3 +1,4 @@
+import { PlanlensError } from "../../errors.ts";
 import type { Counter } from "./measureBlocks.ts";
 import type { Line } from "./tableLines.ts";
 
@@ -28,29 +29,32 @@ export function exposedGroups({ lines, withheld, silent, counter, complete, mini
   const members = unlisted(lines, sums, counts, complete ? minimum : 0);
   const shown = sums.filter((sum) => !withheld.has(sum) && !silent.has(sum));
 
-  const classes = new Map<string, number[]>();
-  for (let leaf = 0; leaf < counts.length; leaf++) {
-    if (lines[leaf]?.covers || (counts[leaf] ?? 0) <= 0) continue;
+  const above: number[][] = counts.map(() => []);
+  for (const sum of shown) for (const leaf of members.get(sum) ?? []) above[leaf]?.push(sum);
+  const classes = new Map<string, { sums: number[]; group: number[] }>();
+  for (const [leaf, sums] of above.entries()) {
+    if (sums.length === 0 || (counts[leaf] ?? 0) <= 0) continue;
     if (leaf < lines.length && !withheld.has(leaf)) continue;
-    const signature = shown.filter((sum) => members.get(sum)?.has(leaf)).join(" ");
-    if (signature !== "") classes.set(signature, [...(classes.get(signature) ?? []), leaf]);
+    const signature = sums.join(" ");
+    const known = classes.get(signature);
+    if (known) known.group.push(leaf);
+    else classes.set(signature, { sums, group: [leaf] });
   }
-  const large = (group: readonly number[]) => group.some((leaf) => (counts[leaf] ?? 0) >= minimum);
-  const ordered = [...classes].sort(([, a], [, b]) => Number(large(b)) - Number(large(a)));
-  const largeClasses = ordered.filter(([, group]) => large(group)).length;
+  const large = ({ group }: { group: readonly number[] }) => group.some((leaf) => (counts[leaf] ?? 0) >= minimum);
+  const ordered = [...classes.values()].sort((a, b) => Number(large(b)) - Number(large(a)));
+  const largeClasses = ordered.filter(large).length;
 
-  const equations = shown.map((sum) => {
-    const columns = ordered.flatMap(([signature], i) => (signature.split(" ").includes(String(sum)) ? [i] : []));
-    return new Map(columns.map((i) => [i, 1n]));
-  });
+  const bySum = new Map<number, Equation>(shown.map((sum) => [sum, new Map()]));
+  for (const [i, { sums }] of ordered.entries()) for (const sum of sums) bySum.get(sum)?.set(i, 1);
+  const equations = [...bySum.values()];
   const supports = reduce(equations)
-    .filter((row) => Math.min(...row.keys()) >= largeClasses)
+    .filter((row) => lowest(row) >= largeClasses)
     .map((row) => [...row.keys()]);
   const uses = new Map<number, number>();
   for (const column of supports.flat()) uses.set(column, (uses.get(column) ?? 0) + 1);
 
   return supports.flatMap((support) => {
-    const group = support.flatMap((column) => ordered[column]?.[1] ?? []);
+    const group = support.flatMap((column) => ordered[column]?.group ?? []);
     const alone = support.every((column) => uses.get(column) === 1);
     if (alone && group.length > 1 && leastPeople(group, lines, sums, counts) >= minimum) return [];
     return [group];
@@ -94,20 +98,33 @@ function unlisted(lines: readonly Line[], sums: readonly number[], counts: numbe
   return members;
 }
 
-type Equation = Map<number, bigint>;
+type Equation = Map<number, number>;
 
-/** Reduced row echelon form over the integers, pivots on the lowest columns. */
+/**
+ * Reduced row echelon form over the integers, pivots on the lowest columns. The coefficients of sums over one or two
+ * dimensions stay −1, 0 and 1.
+ * @throws PlanlensError `internal` where one outgrows what a number holds exactly.
+ */
 function reduce(equations: readonly Equation[]): Equation[] {
   const pivots = new Map<number, Equation>();
   for (const equation of equations) {
     let row = equation;
-    for (const [column, pivot] of pivots) row = eliminate(row, pivot, column);
+    for (const column of equation.keys()) {
+      const pivot = pivots.get(column);
+      if (pivot) row = eliminate(row, pivot, column);
+    }
     if (row.size === 0) continue;
-    const column = Math.min(...row.keys());
+    const column = lowest(row);
     for (const [other, pivot] of pivots) pivots.set(other, eliminate(pivot, row, column));
     pivots.set(column, row);
   }
   return [...pivots.values()];
+}
+
+function lowest(row: Equation): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const column of row.keys()) if (column < least) least = column;
+  return least;
 }
 
 function eliminate(row: Equation, pivot: Equation, column: number): Equation {
@@ -115,19 +132,21 @@ function eliminate(row: Equation, pivot: Equation, column: number): Equation {
   const unit = pivot.get(column);
   if (factor === undefined || unit === undefined) return row;
   const result: Equation = new Map();
-  let divisor = 0n;
-  for (const key of new Set([...row.keys(), ...pivot.keys()])) {
-    const value = (row.get(key) ?? 0n) * unit - (pivot.get(key) ?? 0n) * factor;
-    if (value === 0n) continue;
+  let divisor = 0;
+  const put = (key: number, value: number) => {
+    if (value === 0) return;
+    if (!Number.isSafeInteger(value)) throw new PlanlensError("internal", "The sums of this table are too entangled.");
     result.set(key, value);
-    divisor = gcd(divisor, value);
-  }
-  if (divisor > 1n) for (const [key, value] of result) result.set(key, value / divisor);
+    if (divisor !== 1) divisor = gcd(divisor, value);
+  };
+  for (const [key, value] of row) put(key, value * unit - (pivot.get(key) ?? 0) * factor);
+  for (const [key, value] of pivot) if (!row.has(key)) put(key, -value * factor);
+  if (divisor > 1) for (const [key, value] of result) result.set(key, value / divisor);
   return result;
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y > 0n) [x, y] = [y, x % y];
+function gcd(a: number, b: number): number {
+  let [x, y] = [Math.abs(a), Math.abs(b)];
+  while (y > 0) [x, y] = [y, x % y];
   return x;
 }
