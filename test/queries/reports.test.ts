@@ -112,7 +112,7 @@ describe("reports on a plan of three members", () => {
       "The plan paid $12,760 in Jan–Mar 2024; the largest part, 70.5%, went to Inpatient hospital.",
     );
     expect(report.meta.footnotes).toContain(
-      "1 lines give no allowed amount, so it is not given there and not zero; the plan paid $500.00 on them.",
+      "1 lines give no allowed amount, so it is not given there and not zero. The plan paid $500.00 on them.",
     );
     expect(report.meta.footnotes.join(" ")).not.toContain("paid date");
   });
@@ -125,7 +125,7 @@ describe("reports on a plan of three members", () => {
       lines_without_paid_date: 1,
       paid_without_paid_date: "10.00",
     });
-    expect(report.meta.footnotes.join(" ")).toMatch(/1 lines of service in Jan–Mar 2024 give no paid date .* \$10\.00/);
+    expect(report.meta.footnotes.join(" ")).toMatch(/1 lines of service in Jan–Mar 2024 give no paid date .*\$10\.00/);
     const april = await plan.report("cost-by-category", { period: "2024-04", basis: "paid" });
     expect(totalsOf(april)).toMatchObject({ lines: 1, paid: "80.00" });
   });

@@ -16,10 +16,10 @@ people: people
 figures: [incurred, paid]
 chart: { type: line, x: month, y: [incurred, paid], title: Plan paid by month of service and by month of payment }
 drill: { report: cost-by-category, set: { period: month } }
-answer: "Care in {period} has cost the plan {totals.incurred} so far; payments dated in those months come to {totals.paid_with_date}."
+answer: "Care in {period} has cost the plan {totals.incurred} so far[[; payments dated in those months come to {totals.paid_with_date}]]."
 footnotes:
   - "Medical and pharmacy claims together. Late months fill up as claims come in."
-  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date; the {totals.paid_without_paid_date} paid on them stands in a line of its own and is part of the total.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date; what was paid on them stands in a line of its own and is part of the total.]]"
 */
 with slice as (
   select

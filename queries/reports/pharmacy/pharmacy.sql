@@ -29,8 +29,8 @@ answer: "The plan paid {totals.paid_per_script} for each of {totals.scripts} pre
 footnotes:
   - "Before rebates, which come on files of their own."
   - "Fills of members for whom no enrollment was found are in these figures."
-  - "[[{totals.lines_without_allowed|nonzero} fills give no allowed amount, so it is not given there and not zero; the plan paid {totals.paid_without_allowed} on them.]]"
-  - "[[{totals.lines_without_paid_date|nonzero} fills of {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+  - "[[{totals.lines_without_allowed|nonzero} fills give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} fills of {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 companions: [pharmacy-by-channel]
 */
 with fill as (

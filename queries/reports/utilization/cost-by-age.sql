@@ -24,7 +24,7 @@ answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}
 footnotes:
   - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service has a row of its own; it is part of the total."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]]"
-  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 */
 with cost as (
   select

@@ -23,8 +23,8 @@ drill: { report: cost-by-category, set: { period: month } }
 answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}[[, {totals.paid_pmpm_change} than in {prior}]]; the dearest month was {top.month.paid_pmpm} at {topvalue.month.paid_pmpm}."
 footnotes:
   - "Medical and pharmacy claims together, with the spend of members for whom no enrollment was found."
-  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; the plan paid {totals.paid_without_allowed} on them.]]"
-  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 */
 with slice as (
   select

@@ -25,8 +25,8 @@ drill: { report: claim-lines, set: { category: category, service: service } }
 answer: "The plan paid {totals.paid} for these services in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.service.paid}, was for {top.service.paid}."
 footnotes:
   - "Spend of members for whom no enrollment was found in the month of service stands in the category “No enrollment found” and in no other."
-  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; the plan paid {totals.paid_without_allowed} on them.]]"
-  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment; the plan paid {totals.paid_without_paid_date} on them.]]"
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 companions: [cost-by-month]
 */
 with slice as (
