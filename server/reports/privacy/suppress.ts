@@ -5,7 +5,7 @@ import { safeOrder } from "./safeOrder.ts";
 import { type TableParts, tableLines } from "./tableLines.ts";
 
 export type { Basis } from "./measureBlocks.ts";
-export type { Behind, Counts, TableParts } from "./tableLines.ts";
+export type { Counts, TableParts } from "./tableLines.ts";
 
 export interface SuppressOptions {
   profile: Profile;
