@@ -128,7 +128,7 @@ function content(cell: Cell, column: Column, unit: Unit | null): CellObject {
     const digits = exact.replace(/^-?0*\.?0*|\./g, "").length;
     const number = Number(exact);
     if (digits > 15 || !Number.isFinite(number)) return { value: exact, type: String, align: "right" };
-    return { value: number, type: Number, format: numberFormat(unit, column) };
+    return { value: number, type: Number, format: numberFormat(unit, column, exact) };
   }
   const day = column.type === "month" ? `${cell}-01` : String(cell);
   if ((column.type === "month" || column.type === "date") && /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= "1900-03-01") {
@@ -143,12 +143,12 @@ function content(cell: Cell, column: Column, unit: Unit | null): CellObject {
 }
 
 /** The number format that the screen uses for a unit too; the cell keeps every digit. */
-function numberFormat(unit: Unit | null, { scale, compare, unitColumn }: Column): string {
+function numberFormat(unit: Unit | null, { scale, compare, unitColumn }: Column, exact: string): string {
   if (unit === "points") return '+0.0%" pt";-0.0%" pt";0.0%" pt"';
   if (unit === "ratio") return compare === "change" ? "+0.0%;-0.0%;0.0%" : "0.0%";
   if (unit === "per_1000") return "#,##0.0";
   const dollars = unit?.startsWith("usd") ?? false;
-  const places = unitColumn === null ? (scale ?? 0) : dollars && unit !== "usd" ? 2 : 0;
+  const places = unitColumn === null ? (scale ?? 0) : (exact.split(".")[1]?.length ?? 0);
   const number = places > 0 ? `#,##0.${"0".repeat(places)}` : "#,##0";
   return dollars ? `$${number}` : number;
 }
