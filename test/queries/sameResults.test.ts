@@ -58,7 +58,7 @@ describe("the same loads", () => {
   beforeAll(async () => {
     one = await TinyPlan.build(many, { threads: 1 });
     four = await TinyPlan.build(many, { threads: 4 });
-  });
+  }, 300_000);
 
   afterAll(async () => {
     await one.close();
@@ -95,6 +95,20 @@ describe("the same loads", () => {
       expect(JSON.stringify(a) === JSON.stringify(b), id).toBe(true);
       expect(a.rows.length, id).toBeGreaterThan(0);
     }
+  });
+
+  it("lose no line and no cent on the way from the loads to the marts", async () => {
+    const [loaded] = await one.query(`
+      select count(*), sum(paid), sum(allowed) from (
+        select paid_amount as paid, allowed_amount as allowed from core.medical_claim_version
+        union all select paid_amount, allowed_amount from core.pharmacy_claim_version)`);
+    const [shown] = await one.query("select sum(lines), sum(paid), sum(allowed) from marts.cost_month");
+    expect(shown).toEqual(loaded);
+    expect(loaded?.[0]).toBe("180000");
+    const [fills] = await one.query("select sum(lines), sum(paid), sum(scripts) from marts.pharmacy_month");
+    expect(fills).toEqual(
+      (await one.query("select count(*), sum(paid_amount), sum(fills) from core.pharmacy_claim"))[0],
+    );
   });
 
   it("give the sums of the lines in every report that shows dollars", async () => {

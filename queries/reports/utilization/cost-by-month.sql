@@ -26,7 +26,7 @@ footnotes:
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 */
-with slice as (
+with slice as not materialized (
   select
     basis_month(c) as month,
     c.incurred_month,

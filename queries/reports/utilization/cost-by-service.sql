@@ -29,7 +29,7 @@ footnotes:
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 companions: [cost-by-month]
 */
-with slice as (
+with slice as not materialized (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
     c.category_2 as service,
