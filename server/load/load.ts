@@ -46,7 +46,7 @@ export interface PreparedLoad {
  * file twice), `rejected-rows` (unless forced); `cancelled`, `too-large`.
  */
 export async function prepareLoad(options: PrepareOptions): Promise<PreparedLoad> {
-  const { paths, stagingDir, threads = availableParallelism(), memoryLimit = "1500MB" } = options;
+  const { paths, stagingDir, threads = availableParallelism(), memoryLimit = "1200MB" } = options;
   const known = layouts(options.layout);
   const scratch = `${stagingDir}.tmp`;
   await mkdir(scratch, { recursive: true });

@@ -34,7 +34,7 @@ export async function tableTotals(
   const good = "reject_reason is null";
   const bad = "reject_reason is not null";
   const result = await connection.runAndReadAll(
-    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), sum(source_row), count(distinct source_row) filter (source_row = 1),
+    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), sum(source_row),
       min(coalesce(${present(table.from)})) filter (${good}), max(coalesce(${present(table.to)})) filter (${good}),
       coalesce(sum(try_cast(reject_row->>'${roundedKey}' as bigint)) filter (${good}), 0),
       ${[...sums(good), ...sums(bad)].join(", ") || "null"}
@@ -45,7 +45,7 @@ export async function tableTotals(
     result.getRowsJson().map((line) => [Number(line[0]), line.map((cell) => (cell === null ? null : String(cell)))]),
   );
   const counts = (index: number): ManifestCounts => {
-    const [, rows = "0", loaded = "0", numbers, , firstDate = null, lastDate = null, rounded, ...cells] =
+    const [, rows = "0", loaded = "0", numbers, firstDate = null, lastDate = null, rounded, ...cells] =
       lines.get(index) ?? [];
     if (index >= 0 && BigInt(numbers ?? 0) !== sumOfNumbers(Number(rows))) {
       throw new PlanlensError("internal", "The rows of a load came out misnumbered, so it was not kept.");

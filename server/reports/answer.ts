@@ -1,6 +1,7 @@
 import { parseDecimal } from "./decimal.ts";
 import type { Cell, Column, SuppressedCell, Unit } from "./envelope.ts";
 import { changeInWords, inWords } from "./format.ts";
+import { isMonth, monthLabel } from "./months.ts";
 
 /** What a sentence may speak of: the table as it will be shown. */
 export interface Shown {
@@ -86,6 +87,7 @@ function figure(cells: Cell[], name: string, { columns }: Shown, option: string 
   const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
   const unit = unitAt < 0 ? column.unit : (cells[unitAt] as Unit);
   if (column.compare === "change") return changeInWords(cell, unit);
+  if (column.type === "month" && isMonth(String(cell))) return monthLabel(String(cell));
   return inWords(cell, unit, column.type === "text" ? null : column.scale);
 }
 

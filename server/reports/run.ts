@@ -32,7 +32,7 @@ export interface RunContext {
 export async function runReport(report: Report, resolved: Resolved, context: RunContext): Promise<Envelope> {
   const { span, settings, profile } = context;
   const incomplete = incompleteMonths(resolved.period, span, settings.runOutMonths);
-  const paidLimit = likeForLikeLimit(resolved, incomplete, span);
+  const paidLimit = likeForLikeLimit(report, resolved, incomplete, span);
   const [now, before] = await Promise.all([
     ask(report, resolved, resolved.period, null, context),
     resolved.prior ? ask(report, resolved, resolved.prior, paidLimit, context) : null,
@@ -57,10 +57,14 @@ async function ask(
   return toTable(report, await warehouse.query(sql, bound, { signal, onFraction }));
 }
 
-/** Where this period's claims are still coming in, the prior one counts only what was paid equally early. */
-function likeForLikeLimit(resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
+/**
+ * Where this period's claims are still coming in, the dollars of the prior one are those that were paid equally early.
+ * Use is counted whole: its tables know no month of payment.
+ */
+function likeForLikeLimit(report: Report, resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
   const { prior, period, basis } = resolved;
   if (!prior || incomplete.length === 0 || basis === "paid" || !span.lastPaidDate) return null;
+  if (!report.file.sql.includes("basis_month(")) return null;
   return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
 }
 
@@ -157,7 +161,9 @@ function standardNotes(
     );
   }
   if (prior && paidLimit) {
-    notes.push(`To compare like with like, ${prior.label} counts only claims paid through ${monthLabel(paidLimit)}.`);
+    notes.push(
+      `To compare like with like, the dollars of ${prior.label} are those paid through ${monthLabel(paidLimit)}.`,
+    );
   }
   if (basis === "paid" && !span.lastPaidDate) {
     notes.push(
