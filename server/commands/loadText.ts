@@ -1,3 +1,4 @@
+import type { RejectedRow } from "../load/load.ts";
 import type { LoadSummary } from "../openPlan.ts";
 import type { LoadOutcome } from "./load.ts";
 import { alignedTable } from "./text.ts";
@@ -57,6 +58,24 @@ export function describeLoads(loads: LoadSummary[]): string {
         .map((table) => money(table.totals.paid_amount))
         .filter(Boolean)
         .join(" + "),
+    ]),
+  );
+}
+
+/** What `loads --rejects` prints. */
+export function describeRejects(number: number, rejects: RejectedRow[]): string {
+  if (rejects.length === 0) return `Load ${number} rejected no row.\n`;
+  return alignedTable(
+    ["File", "Line", "Why", "Row as it came"],
+    rejects.map(({ file, line, row, reasons, original }) => [
+      file,
+      line === null ? `row ${row}` : String(line),
+      reasons.join("; "),
+      typeof original === "string"
+        ? original
+        : Object.values(original)
+            .map((value) => value ?? "")
+            .join(","),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generatePlan } from "../generate/generatePlan.ts";
+import { demonstrationPlan, generatePlan } from "../generate/generatePlan.ts";
 import { ledgerLoads } from "../home/ledger.ts";
 import { writeSafely } from "../home/writeSafely.ts";
 import { HomePlan } from "../homePlan.ts";
@@ -10,8 +10,6 @@ import { productPaths } from "../root.ts";
 import { actorOf, homeOf, parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command, Surroundings } from "./command.ts";
 import { loadFiles } from "./load.ts";
-
-const demonstration = { employees: 4000, years: 3, seed: 1 };
 
 export const serve: Command = {
   name: "serve",
@@ -67,7 +65,7 @@ async function ensureDemonstration(homeDir: string, around: Surroundings): Promi
   around.say("Making the demonstration plan: every member of it is made up.");
   const extracts = mkdtempSync(join(tmpdir(), "planlens-demo-"));
   try {
-    const written = await generatePlan({ ...demonstration, outDir: extracts, signal: around.signal });
+    const written = await generatePlan({ ...demonstrationPlan, outDir: extracts, signal: around.signal });
     const paths = written.files.filter((file) => file.table).map((file) => join(extracts, file.name));
     await loadFiles(plan, { paths, force: false, actor: "demonstration" }, around);
   } finally {
