@@ -154,6 +154,7 @@ describe("prepareLoad", () => {
     ["mixed line ends", "mixed.csv", csv.replace("\n", "\r\n")],
     ["no end of the last line", "open.csv", csv.trimEnd()],
     ["a byte-order mark", "bom.csv", `\uFEFF${csv}`],
+    ["a byte-order mark before a quoted header", "bomq.csv", `\uFEFF"claim_id"${csv.slice("claim_id".length)}`],
     ["bars", "bars.txt", delimited("|")],
     ["tabs", "tabs.tsv", delimited("\t")],
     ["semicolons", "semicolons.csv", delimited(";")],

@@ -183,6 +183,21 @@ describe("rejected rows", () => {
     );
   });
 
+  it("are told of every table at once, each with its own file", async () => {
+    bench.write("both/claims.csv", medicalCsv([medicalRow(), medicalRow({ paid_date: "soon" })]));
+    bench.write("both/spans.csv", `${spans}\nP1,2024-01-01,,\nP2,,,\n`);
+    const error = await bench.refusal(join(bench.dir, "both"));
+    expect(error.message).toMatch(
+      /2 of 4 rows[\s\S]*claims\.csv, line 3, column paid_date[\s\S]*spans\.csv, line 3, column enroll/,
+    );
+    const { manifest, stagingDir } = await bench.load(`${join(bench.dir, "both")}/`, { force: true });
+    expect(await bench.rows(`select distinct source_file from '${join(stagingDir, "eligibility.parquet")}'`)).toEqual([
+      ["1"],
+    ]);
+    expect(manifest.files[1]?.name).toBe("spans.csv");
+    expect(await rejectsOf(stagingDir, "eligibility")).toMatchObject([{ file: "spans.csv", line: 3, row: 2 }]);
+  });
+
   it("are told by kind, with the first few lines, and no value of a row", async () => {
     const rows = Array.from({ length: 50 }, (_, n) =>
       medicalRow({ claim_line_number: String(n), paid_amount: n % 5 === 0 ? "secret" : "1" }),

@@ -46,7 +46,6 @@ export async function rejectsOf(
   if (!(table in tables) || !existsSync(path)) {
     throw new PlanlensError("not-found", `The load has no ${table}. It has: ${Object.keys(tables).join(", ")}.`);
   }
-  const of = files.filter((file) => file.table === table);
   const engine = await openEngine(":memory:");
   try {
     const result = await withConnection(engine, (connection) =>
@@ -58,7 +57,7 @@ export async function rejectsOf(
     );
     return result
       .getRowsJson()
-      .map(([index, line, row, reason, kept]) => rejectedRow(of[Number(index)], line, row, reason, kept));
+      .map(([index, line, row, reason, kept]) => rejectedRow(files[Number(index)], line, row, reason, kept));
   } finally {
     engine.closeSync();
   }

@@ -20,6 +20,8 @@ export interface StageOptions {
   table: LayoutTable;
   /** All of this table, in the order in which their rows are to stand. */
   files: ScannedExtract[];
+  /** The number under which the first of them stands among all files of the load. */
+  firstFile: number;
   /** The Parquet file to write. */
   target: string;
   /** A folder for what is needed only meanwhile. */
@@ -35,7 +37,7 @@ export interface StageOptions {
  * @throws ProblemError for a file that cannot be read at all; PlanlensError `cancelled`, `too-large`.
  */
 export async function stageTable(options: StageOptions): Promise<void> {
-  const { files, connection, target } = options;
+  const { files, firstFile, connection, target } = options;
   const copies = new Map<Extract, Copy>();
   const readAgain = async (again: ScannedExtract[]) => {
     for (const file of again) copies.set(file, await copyCarefully(file, copies.size, options));
@@ -51,11 +53,11 @@ export async function stageTable(options: StageOptions): Promise<void> {
     const counts = await countStaged(connection, target);
     const again: ScannedExtract[] = [];
     for (const [index, file] of files.entries()) {
-      const counted = counts.get(index) ?? { rows: 0, rejected: 0 };
+      const counted = counts.get(firstFile + index) ?? { rows: 0, rejected: 0 };
       if (!(await agrees(file, counted, copies.get(file), options.signal))) again.push(file);
     }
     if (again.length === 0) {
-      const rows = files.map((_, index) => counts.get(index)?.rows ?? 0);
+      const rows = files.map((_, index) => counts.get(firstFile + index)?.rows ?? 0);
       return numberRows(target, "source_row", rows);
     }
     await readAgain(again);
@@ -75,7 +77,7 @@ async function copyCarefully(file: ScannedExtract, index: number, options: Stage
 }
 
 async function writeTable(copies: Map<Extract, Copy>, options: StageOptions): Promise<void> {
-  const { connection, table, files, target, signal, onFraction } = options;
+  const { connection, table, files, firstFile, target, signal, onFraction } = options;
   const given = givenColumns(files);
   const extensions = [...new Set(files.flatMap(({ columns }) => columns.flatMap((each) => each.extension ?? [])))];
   const values: Record<string, string> = { target };
@@ -83,7 +85,13 @@ async function writeTable(copies: Map<Extract, Copy>, options: StageOptions): Pr
     const parameter = `file${index}`;
     const { rows, path } = textRows(file, { parameter, padded: file.scan.padded, copy: copies.get(file)?.path });
     values[parameter] = path;
-    return checkedRows(rows, { table, columns: file.columns, fileIndex: index, given, extensions: extensions.sort() });
+    return checkedRows(rows, {
+      table,
+      columns: file.columns,
+      fileIndex: firstFile + index,
+      given,
+      extensions: extensions.sort(),
+    });
   });
   const sql = `copy (${selects.map((select) => `from ${select}`).join("\nunion all ")}) to $target (format parquet, compression zstd)`;
   const watch = setInterval(() => onFraction?.(Math.max(0, connection.progress.percentage) / 100), 200);

@@ -4,26 +4,28 @@ import { roundedKey } from "./checkedRows.ts";
 import type { LayoutTable } from "./layout.ts";
 import type { ManifestCounts } from "./manifest.ts";
 
-/** Control totals of a staged table: for the whole, and for each of its files in order. */
+/** Control totals of a staged table: for the whole, and for each of its files. */
 export interface TableTotals {
   table: ManifestCounts;
-  files: ManifestCounts[];
+  file: (index: number) => ManifestCounts;
   /** Rows loaded that repeat the key of another. */
   repeatedKeys: number;
 }
 
 const always = ["paid_amount", "allowed_amount", "charge_amount"];
 
-/**
- * Counts and sums what was staged, from the Parquet as it will be kept.
- * @param given columns that some file has
- */
-export async function tableTotals(
-  connection: DuckDBConnection,
-  path: string,
-  options: { table: LayoutTable; files: number; given: Set<string> },
-): Promise<TableTotals> {
-  const { table, files, given } = options;
+/** Counts and sums what was staged, from the Parquet as it will be kept. */
+export async function tableTotals(options: {
+  connection: DuckDBConnection;
+  table: LayoutTable;
+  /** The staged Parquet. */
+  target: string;
+  /** The number of the table's first file among all of the load. */
+  firstFile: number;
+  /** Columns that some file has. */
+  given: Set<string>;
+}): Promise<TableTotals> {
+  const { connection, table, target: path, firstFile, given } = options;
   const amounts = table.columns
     .filter(({ name, kind }) => kind === "amount" && given.has(name))
     .map(({ name }) => name);
@@ -63,7 +65,7 @@ export async function tableTotals(
   };
   return {
     table: counts(-1),
-    files: Array.from({ length: files }, (_, index) => counts(index)),
+    file: (index) => counts(firstFile + index),
     repeatedKeys: await repeatedKeys(connection, path, present(table.key)),
   };
 }
