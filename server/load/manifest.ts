@@ -57,6 +57,5 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 export type ManifestFile = z.infer<typeof LoadedFile>;
 export type ManifestTable = z.infer<typeof LoadedTable>;
-export type ManifestTotal = z.infer<typeof Total>;
 export type ManifestCounts = z.infer<typeof Counts>;
 export type UnreadFile = z.infer<typeof Unread>;
