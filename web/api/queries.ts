@@ -21,6 +21,7 @@ export const healthQuery = queryOptions({
   queryKey: ["health"],
   queryFn: ({ signal }) => request<Health>("/api/health", { signal }),
   refetchInterval: pollEvery,
+  staleTime: pollEvery,
   retry,
 });
 

@@ -46,6 +46,7 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
     15,
   ).map((y, i) => ({ ...ends[i], y: y / perUnit }));
   const open = points.findIndex((point) => point.incomplete);
+  const ground = [Math.max(open - 0.5, -0.3), last + 0.3] as const;
   const closed = (mark: Mark) => !points[mark.at]?.incomplete;
   const opening = (mark: Mark) => !closed(mark) || !!points[mark.at + 1]?.incomplete;
 
@@ -58,10 +59,10 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
     x: { axis: null, domain: [-0.3, Math.max(last, 0) + 0.3] },
     y: { axis: null, domain },
     marks: [
-      open >= 0 ? Plot.rect([0], { x1: open - 0.5, x2: last + 0.3, fill: palette.ground, ariaHidden: "true" }) : null,
+      open >= 0 ? Plot.rect([0], { x1: ground[0], x2: ground[1], fill: palette.ground, ariaHidden: "true" }) : null,
       open >= 0
         ? Plot.text(["still filling in"], {
-            x: (open - 0.5 + last + 0.3) / 2,
+            x: (ground[0] + ground[1]) / 2,
             frameAnchor: "top",
             dy: -14,
             fill: palette.soft,

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Meta, Profile } from "../../server/reports/envelope.ts";
 import { filtersQuery } from "../api/queries.ts";
 import type { CatalogueEntry, Filters } from "../api/types.ts";
-import { formatPeriod } from "../format/period.ts";
+import { formatPeriod, yearBefore } from "../format/period.ts";
 import { AddFilter } from "./AddFilter.tsx";
 import { ChoiceList } from "./ChoiceList.tsx";
 import { FilterChip } from "./FilterChip.tsx";
@@ -20,7 +20,7 @@ import { usePageSearch } from "./usePageSearch.ts";
 interface FilterBarProps {
   entry: CatalogueEntry;
   digest: string | null;
-  /** Of the result being shown, which says what the defaults came to. */
+  /** Of the result for just these filters, which says what they came to. */
   meta: Meta | undefined;
   /** What stands at the right end of the line. */
   actions: ReactNode;
@@ -83,7 +83,7 @@ export function FilterBar({ entry, digest, meta, actions }: FilterBarProps) {
               ) : null
             }
           >
-            <b>{meta && meta.params.period === period ? meta.period.label : formatPeriod(period) || "Period"}</b>
+            <b>{meta?.period.label ?? (formatPeriod(period) || "Period")}</b>
           </FilterChip>
         ) : null}
         {accepts(entry, "compare") ? (
@@ -164,12 +164,11 @@ export function FilterBar({ entry, digest, meta, actions }: FilterBarProps) {
 }
 
 function Against({ meta, compare, period }: { meta: Meta | undefined; compare: string; period: string }) {
-  if (meta?.prior && meta.params.compare === compare && meta.params.period === period) {
-    return (
-      <>
-        against <b>{meta.prior.label}</b>
-      </>
-    );
-  }
-  return compare === "prior-year" ? "against the year before" : "against the period before";
+  const label = meta?.prior?.label ?? (compare === "prior-year" ? yearBefore(period) : null);
+  if (!label) return compare === "prior-year" ? "against the year before" : "against the period before";
+  return (
+    <>
+      against <b>{label}</b>
+    </>
+  );
 }

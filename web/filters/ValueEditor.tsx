@@ -1,4 +1,4 @@
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import type { ListFilter } from "../api/types.ts";
 
 interface ValueEditorProps {
@@ -23,8 +23,10 @@ export function ValueEditor({ filter, chosen, onApply }: ValueEditorProps) {
     const only = word && draft.length === 0 && found.length === 1 ? found.map((each) => each.value) : draft;
     onApply(filter.values.map((each) => each.value).filter((value) => only.includes(value)));
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
-    <form className="value-editor" onSubmit={apply}>
+    <form className="value-editor" onSubmit={apply} ref={form}>
       <p className="editor-title">{filter.label}</p>
       {filter.values.length > 8 ? (
         <input
@@ -34,7 +36,6 @@ export function ValueEditor({ filter, chosen, onApply }: ValueEditorProps) {
           aria-label={`Find ${filter.label.toLowerCase()}`}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          data-autofocus
         />
       ) : null}
       <fieldset className="value-list">

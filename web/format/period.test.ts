@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { numberRanges } from "./list.ts";
 import { monthsBetween } from "./month.ts";
-import { formatPeriod, isPeriod } from "./period.ts";
+import { formatPeriod, isPeriod, yearBefore } from "./period.ts";
 
 describe("periods", () => {
   test.each([
@@ -19,6 +19,15 @@ describe("periods", () => {
 
   test.each(["", "25", "2025-13", "2025-Q5", "2025-06..2025-01", "last year"])("“%s” is none", (text) => {
     expect(isPeriod(text)).toBe(false);
+  });
+
+  test("a year before is known for what has a name", () => {
+    expect(["2025", "FY2025", "2025-Q1", "2025-01..2025-06"].map(yearBefore)).toEqual([
+      "2024",
+      "FY2024",
+      "Q1 2024",
+      null,
+    ]);
   });
 
   test("months run over the turn of the year", () => {

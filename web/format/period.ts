@@ -21,3 +21,9 @@ export function formatPeriod(period: string): string {
   const first = to.startsWith(`${year}-`) ? monthName(number) : formatMonth(from);
   return `${first}–${formatMonth(to)}`;
 }
+
+/** The same year, fiscal year or quarter a year earlier, as people write it; null for months. */
+export function yearBefore(period: string): string | null {
+  const match = /^(FY)?(\d{4})(-Q[1-4])?$/.exec(period);
+  return match ? formatPeriod(`${match[1] ?? ""}${Number(match[2]) - 1}${match[3] ?? ""}`) : null;
+}

@@ -2,7 +2,10 @@ import type { Cell, Column, Unit } from "../../server/reports/envelope.ts";
 import { formatDecimal, shiftDecimal } from "./decimal.ts";
 import { formatDate, formatMonth } from "./month.ts";
 
-/** A number in its unit: `$1,234.50`, `15.2%`, `+0.3 pt`, `54.1`, `−1,204`. Ratios and rates per 1,000 show one decimal. */
+/**
+ * A number in its unit: `$1,234.50`, `15.2%`, `+0.3 pt`, `54.1`, `−1,204`. Ratios and rates per 1,000 show one decimal,
+ * member months theirs only where there are parts of months.
+ */
 export function formatNumber(value: string | number, unit: Unit | null, scale: number): string {
   switch (unit) {
     case "usd":
@@ -16,6 +19,8 @@ export function formatNumber(value: string | number, unit: Unit | null, scale: n
       return `${signed(formatDecimal(shiftDecimal(value, 2), 1))} pt`;
     case "per_1000":
       return formatDecimal(value, 1);
+    case "member_months":
+      return formatDecimal(value, /\.\d*[1-9]/.test(String(value)) ? scale : 0);
     default:
       return formatDecimal(value, scale);
   }

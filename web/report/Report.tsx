@@ -43,7 +43,7 @@ export function Report({ entry, reports, digest }: ReportProps) {
       <FilterBar
         entry={entry}
         digest={digest}
-        meta={envelope?.meta}
+        meta={state.kind === "shown" && state.stale !== "no" ? undefined : envelope?.meta}
         actions={
           <>
             <CopyButton label="Copy link" text={() => location.href} />

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { catalogueQuery, healthQuery } from "../api/queries.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { NoDataPage } from "../pages/NoDataPage.tsx";
@@ -14,11 +15,11 @@ export function ReportPage() {
   const { reportId } = useParams({ from: "/reports/$reportId" });
   const catalogue = useQuery(catalogueQuery(usePageSearch().profile));
   const health = useQuery(healthQuery);
+  const reports = useMemo(() => catalogue.data?.flatMap((family) => family.reports), [catalogue.data]);
   const error = catalogue.error ?? (health.data ? null : health.error);
   if (error)
     return <FailedReport error={error} retry={() => void Promise.all([catalogue.refetch(), health.refetch()])} />;
-  if (!catalogue.data || !health.data) return <Skeleton title="Report" />;
-  const reports = catalogue.data.flatMap((family) => family.reports);
+  if (!reports || !health.data) return <Skeleton title="Report" />;
   const entry = reports.find((report) => report.id === reportId);
   if (!entry && catalogue.isPlaceholderData) return <Skeleton title="Report" />;
   if (!entry) return <NotFoundPage what="report" />;

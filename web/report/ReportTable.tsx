@@ -63,6 +63,7 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
       <ScrollRegion ref={region} label={`Table ${title.toLowerCase()}`} className={long ? "long-table" : undefined}>
         <table
           className="report-table"
+          data-long-names={envelope.rows.some((cells) => String(cells[0] ?? "").length > 24)}
           aria-rowcount={long ? lines.length + 3 : undefined}
           style={widths ? { width: `${widths.reduce((sum, width) => sum + width, 0)}ch` } : undefined}
         >

@@ -21,17 +21,22 @@ export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
     if (column.of) return [];
     const compared = shown.filter((each) => each.of === column.name);
     if (compared.length === 0) return [{ title: null, columns: [{ column, label: column.label }] }];
-    const labels = { prior: meta.prior?.label ?? "Prior", change: "Change" };
+    const labels = { prior: heading(meta.prior?.label, "Before"), change: "Change" };
     return [
       {
         title: column.unitColumn ? null : column.label,
         columns: [
-          { column, label: meta.period.label },
+          { column, label: heading(meta.period.label, "This period") },
           ...compared.map((each) => ({ column: each, label: each.compare ? labels[each.compare] : each.label })),
         ],
       },
     ];
   });
+}
+
+/** The name of a period where it is short enough to stand over each measure. */
+function heading(period: string | undefined, otherwise: string): string {
+  return period !== undefined && period.length <= 10 ? period : otherwise;
 }
 
 /** A line of the table's body: a row, or a subtotal after the last row of its group. */

@@ -96,13 +96,14 @@ function Brand({ planName }: { planName: string }) {
   );
 }
 
-/** After going to another page, reading and tabbing go on at its beginning. */
+/** After going to another page, reading and tabbing go on at its beginning; the way from `/` is no going. */
 function useFocusOnNavigation() {
   const path = useLocation({ select: (location) => location.pathname });
   const former = useRef(path);
   useEffect(() => {
-    if (former.current === path) return;
+    const from = former.current;
     former.current = path;
+    if (from === path || from === "/") return;
     document.getElementById("main")?.focus({ preventScroll: true });
   }, [path]);
 }
