@@ -25,6 +25,7 @@ export type ErrorCode =
   | "cancelled"
   | "too-large"
   | "unreadable-file"
+  | "unwritable-file"
   | "unknown-layout"
   | "rejected-rows"
   | "already-loaded"

@@ -18,7 +18,8 @@ with line as (
     sum(paid_amount) as paid,
     sum(member_cost) as member_cost,
     count_if(allowed_amount is null) as lines_without_allowed,
-    sum(paid_amount) filter (where allowed_amount is null) as paid_without_allowed
+    sum(paid_amount) filter (where allowed_amount is null) as paid_without_allowed,
+    count_if(paid_amount is null) as lines_without_paid
   from core.medical_claim
   group by all
   union all
@@ -35,7 +36,8 @@ with line as (
     sum(paid_amount),
     sum(member_cost),
     count_if(allowed_amount is null),
-    sum(paid_amount) filter (where allowed_amount is null)
+    sum(paid_amount) filter (where allowed_amount is null),
+    count_if(paid_amount is null)
   from core.pharmacy_claim
   group by all
 )
@@ -66,7 +68,8 @@ select
   cast(line.paid as decimal(18, 2)) as paid,
   cast(line.member_cost as decimal(18, 2)) as member_cost,
   line.lines_without_allowed,
-  cast(line.paid_without_allowed as decimal(18, 2)) as paid_without_allowed
+  cast(line.paid_without_allowed as decimal(18, 2)) as paid_without_allowed,
+  line.lines_without_paid
 from line
 join marts.person
   on person.person_id = coalesce(line.person_id, '(not given)')

@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { PlanlensError } from "../errors.ts";
+import { isHome } from "../home/home.ts";
 
 /** A command line taken apart: words, `--name value` or `--name=value`, and flags without a value. */
 export interface Arguments {
@@ -51,6 +52,19 @@ export function parseArguments(
 /** The folder named by `--home`, else by the environment, else `planlens-home` here. */
 export function homeOf({ options }: Arguments): string {
   return options.home ?? process.env.PLANLENS_HOME ?? "planlens-home";
+}
+
+/**
+ * The same for a command that only reads: a folder that is no home is not made one.
+ * @throws PlanlensError `no-data`.
+ */
+export function existingHomeOf(args: Arguments): string {
+  const home = homeOf(args);
+  if (isHome(home)) return home;
+  throw new PlanlensError(
+    "no-data",
+    "Nothing has been loaded yet: there is no plan in that folder. Load extracts with: planlens load FOLDER --home DIR",
+  );
 }
 
 /** Who does it: `--as`, else the operating system's user. */

@@ -1,5 +1,5 @@
 import { HomePlan } from "../homePlan.ts";
-import { homeOf, parseArguments, usage, wholeNumber } from "./arguments.ts";
+import { existingHomeOf, parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
 export const build: Command = {
@@ -17,7 +17,7 @@ export const build: Command = {
       args.options.threads === undefined
         ? undefined
         : wholeNumber(args.options.threads, "--threads", { from: 1, to: 256 });
-    const plan = new HomePlan(homeOf(args), { threads, memoryLimit: args.options.memory });
+    const plan = new HomePlan(existingHomeOf(args), { threads, memoryLimit: args.options.memory });
     const { digest } = await plan.build({ asOf, signal, onProgress: ({ message }) => say(message) });
     out(`${digest}\n`);
     await plan.close();

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { PlanlensError } from "../errors.ts";
+import { isHome } from "../home/home.ts";
 import { ledgerLoads } from "../home/ledger.ts";
 import { HomePlan, readManifest } from "../homePlan.ts";
 import { rejectsOf } from "../load/load.ts";
-import { homeOf, parseArguments, wholeNumber } from "./arguments.ts";
+import { existingHomeOf, homeOf, parseArguments, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { describeLoads, describeRejects } from "./loadText.ts";
 
@@ -13,15 +14,14 @@ export const loads: Command = {
   usage: "planlens loads [--rejects N] [--json]",
   async run(argv, { out }) {
     const args = parseArguments(argv, { options: ["rejects"], flags: ["json"] });
-    const plan = new HomePlan(homeOf(args));
     const json = args.flags.has("json");
     if (args.options.rejects === undefined) {
-      const all = await plan.loads();
+      const all = isHome(homeOf(args)) ? await new HomePlan(homeOf(args)).loads() : [];
       out(json ? `${JSON.stringify({ loads: all }, null, 2)}\n` : describeLoads(all));
       return;
     }
     const number = wholeNumber(args.options.rejects, "--rejects", { from: 1, to: 999_999 });
-    const rejects = await rejectsOfLoad(plan, number);
+    const rejects = await rejectsOfLoad(new HomePlan(existingHomeOf(args)), number);
     out(json ? `${JSON.stringify({ load: number, rejects }, null, 2)}\n` : describeRejects(number, rejects));
   },
 };

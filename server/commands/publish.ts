@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { exportEnvelope } from "../exports/exports.ts";
 import { openHome } from "../home/home.ts";
 import { appendRecord } from "../home/records.ts";
-import { actorOf, homeOf, parseArguments, usage } from "./arguments.ts";
+import { actorOf, existingHomeOf, parseArguments, usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { answer, collect } from "./report.ts";
 
@@ -15,11 +15,11 @@ export const publish: Command = {
     const [id, ...more] = args.words;
     if (!id || more.length > 0) throw usage("Name one report; planlens reports lists them.");
     const { home: _home, as: _as, ...params } = args.options;
-    const envelope = await answer(homeOf(args), id, params, undefined, { say, signal });
+    const envelope = await answer(existingHomeOf(args), id, params, undefined, { say, signal });
     const { bytes } = await exportEnvelope(envelope, "json");
     const text = new TextDecoder().decode(await collect(bytes));
     const sha256 = createHash("sha256").update(text).digest("hex");
-    const record = await appendRecord(openHome(homeOf(args)), {
+    const record = await appendRecord(openHome(existingHomeOf(args)), {
       kind: "published",
       id: `${id}-${sha256.slice(0, 12)}`,
       actor: actorOf(args),

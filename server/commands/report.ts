@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
+import { PlanlensError } from "../errors.ts";
 import { type ExportFormat, exportEnvelope, exportFormats } from "../exports/exports.ts";
 import { HomePlan } from "../homePlan.ts";
 import type { Envelope } from "../reports/envelope.ts";
-import { homeOf, parseArguments, usage } from "./arguments.ts";
+import { existingHomeOf, parseArguments, usage } from "./arguments.ts";
 import type { Command, Surroundings } from "./command.ts";
 import { envelopeText } from "./envelopeText.ts";
 
@@ -26,7 +27,7 @@ export const report: Command = {
       throw usage(`There is no format ${format}; take table, ${exportFormats.join(", ")}.`);
     }
     const envelope = await answer(
-      homeOf(args),
+      existingHomeOf(args),
       id,
       params,
       threads === undefined ? undefined : Number(threads),
@@ -63,7 +64,16 @@ function write(path: string | undefined, content: string | Uint8Array, { out, sa
     out(content);
     return;
   }
-  writeFileSync(path, content, { mode: 0o600 });
+  try {
+    writeFileSync(path, content, { mode: 0o600 });
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code ?? "unknown";
+    throw new PlanlensError(
+      "unwritable-file",
+      `The file named by --out cannot be written (${why}). Name a file in a folder that is there and that you may write to.`,
+      { cause },
+    );
+  }
   say(`Written to ${path}`);
 }
 

@@ -1,5 +1,5 @@
-import { HomePlan } from "../homePlan.ts";
-import { homeOf, parseArguments } from "./arguments.ts";
+import { readCatalogue } from "../reports/catalogue.ts";
+import { parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { alignedTable } from "./text.ts";
 
@@ -9,7 +9,9 @@ export const reports: Command = {
   usage: "planlens reports [--json]",
   async run(argv, { out }) {
     const args = parseArguments(argv, { flags: ["json"] });
-    const all = new HomePlan(homeOf(args)).catalogue("plan-administration").flatMap((family) => family.reports);
+    const all = readCatalogue()
+      .families("plan-administration")
+      .flatMap((family) => family.reports);
     if (args.flags.has("json")) out(`${JSON.stringify({ reports: all }, null, 2)}\n`);
     else
       out(

@@ -23,6 +23,11 @@ export interface HomePaths {
   working: string;
 }
 
+/** Whether there is a home in the folder. */
+export function isHome(directory: string): boolean {
+  return existsSync(join(directory, "loads", "ledger"));
+}
+
 /**
  * Opens a home, and makes it where there is none.
  * @throws PlanlensError `bad-home` where the folder cannot be used or holds something else.

@@ -28,6 +28,7 @@ export const statusOf = {
   "too-large": 413,
   "unsupported-media-type": 415,
   "unreadable-file": 422,
+  "unwritable-file": 422,
   "unknown-layout": 422,
   "rejected-rows": 422,
   "bad-query": 500,

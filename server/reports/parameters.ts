@@ -37,7 +37,7 @@ export function resolveParameters(
 ): Resolved {
   const { spec } = report;
   const { span, settings, values } = context;
-  const known = [...spec.parameters, ...Object.keys(spec.own), "profile", "as_of"];
+  const known = [...new Set([...spec.parameters, ...Object.keys(spec.own), "profile", "as_of"])];
   for (const name of Object.keys(raw)) {
     if (!known.includes(name)) {
       throw invalid(name, `${report.id} has no parameter "${name.slice(0, 60)}". It takes ${known.join(", ")}.`);
@@ -91,8 +91,12 @@ function choose(name: keyof typeof choices, value: string): string {
 }
 
 function listOf(name: string, text: string, allowed: string[]): string[] {
-  if (allowed.includes(text)) return [text];
-  const asked = splitList(text);
+  const asAllowed = (value: string) =>
+    allowed.find((each) => each === value) ??
+    allowed.find((each) => each.toLowerCase() === value.toLowerCase()) ??
+    value;
+  if (allowed.includes(asAllowed(text))) return [asAllowed(text)];
+  const asked = splitList(text).map(asAllowed);
   const unknown = asked.find((value) => !allowed.includes(value));
   if (unknown === undefined) return asked;
   const some = allowed.slice(0, 12).join(", ");

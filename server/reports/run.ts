@@ -3,7 +3,7 @@ import type { Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
-import { type DataSpan, incompleteMonths } from "./dataSpan.ts";
+import { type DataSpan, dataMonths, incompleteMonths } from "./dataSpan.ts";
 import type { Envelope, Meta, Profile } from "./envelope.ts";
 import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "./months.ts";
 import type { FilterValues, Resolved } from "./parameters.ts";
@@ -109,7 +109,7 @@ function toEnvelope(
     totals,
     suppressed: suppressed.cells,
     period: period.label,
-    prior: prior && `${prior.label}`,
+    prior: prior && !startsBefore(context.span, prior) ? prior.label : null,
   };
   const own = spec.footnotes
     .map((note) => fillSentence(note, sentence))
@@ -131,7 +131,7 @@ function toEnvelope(
     inputs: {},
     loads: context.loads,
     profile: context.profile,
-    answer: plainSentence(spec.answer, sentence),
+    answer: outside(context.span, period) ?? plainSentence(spec.answer, sentence),
     footnotes: [...own, ...standardNotes(resolved, context)],
     suppressed,
     figures: spec.figures.map(({ column, row, label }) => ({
@@ -170,9 +170,22 @@ function standardNotes(
       "The loaded files give no paid dates, so nothing can be shown by month of payment. Use the incurred basis.",
     );
   }
-  const start = [span.firstServiceMonth, span.firstMemberMonth].filter((month) => month !== null).sort()[0];
-  if (prior && start && monthIndex(prior.from) < monthIndex(start)) {
-    notes.push(`The data begins in ${monthLabel(start)}, so ${prior.label} is not whole or not there.`);
+  const start = prior && startsBefore(span, prior);
+  if (prior && start) {
+    notes.push(`The data is not whole before ${monthLabel(start)}, so ${prior.label} is no like comparison.`);
   }
   return notes;
+}
+
+/** The month from which the data is whole, where the period begins before enrollment does or ends before claims begin. */
+function startsBefore({ firstServiceMonth, firstMemberMonth }: DataSpan, period: Period): Month | null {
+  if (firstMemberMonth && period.from < firstMemberMonth) return firstMemberMonth;
+  return firstServiceMonth && period.to < firstServiceMonth ? firstServiceMonth : null;
+}
+
+/** What to say of a period of which the data knows nothing. */
+function outside(span: DataSpan, period: Period): string | null {
+  const months = dataMonths(span);
+  if (!months || (period.to >= months[0] && period.from <= months[1])) return null;
+  return `Nothing was found for ${period.label}: the data covers ${monthRangeLabel(...months)}.`;
 }

@@ -14,6 +14,7 @@ columns:
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the category ÷ plan paid of all." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
   - { name: paid_without_allowed, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without an allowed amount." }
+  - { name: lines_without_paid, label: Lines without a paid amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no paid amount." }
   - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the paid basis: lines of service in the period that no month of payment can be given to." }
   - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
 people: claimants
@@ -24,6 +25,7 @@ answer: "The plan paid {totals.paid} in {period}[[, {totals.paid_change} than in
 footnotes:
   - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service stands in the row “No enrollment found” and in no other."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
+  - "[[{totals.lines_without_paid|nonzero} claim lines give no paid amount and add nothing to plan paid; where a claim is paid as a whole, its money stands on one of its lines.]]"
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 companions: [cost-by-month]
 */
@@ -36,7 +38,8 @@ with cost as (
     c.paid,
     c.member_cost,
     c.lines_without_allowed,
-    c.paid_without_allowed
+    c.paid_without_allowed,
+    c.lines_without_paid
   from marts.cost_month as c
   where
     basis_month(c) between $from and $to
@@ -81,7 +84,8 @@ summed as (
     sum(paid) as paid,
     sum(member_cost) as member_cost,
     sum(lines_without_allowed) as lines_without_allowed,
-    sum(paid_without_allowed) as paid_without_allowed
+    sum(paid_without_allowed) as paid_without_allowed,
+    sum(lines_without_paid) as lines_without_paid
   from cost
   group by grouping sets ((category), ())
 )
@@ -99,6 +103,7 @@ select
     as share_of_paid,
   summed.lines_without_allowed,
   summed.paid_without_allowed,
+  summed.lines_without_paid,
   case summed.line when 'total' then undated.lines end as lines_without_paid_date,
   case summed.line when 'total' then undated.paid end as paid_without_paid_date
 from summed
