@@ -37,6 +37,7 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
   const columns = groups.flatMap((group) => group.columns.map((each) => each.column));
   const order = useSortedRows(envelope, sort);
   const lines = bodyLines(envelope, order, sort !== undefined);
+  const longNames = envelope.rows.some((cells) => String(cells[0] ?? "").length > 24);
   const long = lines.length > longTable && !printing;
   const widths = useMemo(() => (long ? columnWidths(envelope, columnGroups(envelope)) : null), [long, envelope]);
   const virtual = useVirtualizer({
@@ -62,8 +63,7 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
     >
       <ScrollRegion ref={region} label={`Table ${title.toLowerCase()}`} className={long ? "long-table" : undefined}>
         <table
-          className="report-table"
-          data-long-names={envelope.rows.some((cells) => String(cells[0] ?? "").length > 24)}
+          className={longNames ? "report-table long-names" : "report-table"}
           aria-rowcount={long ? lines.length + 3 : undefined}
           style={widths ? { width: `${widths.reduce((sum, width) => sum + width, 0)}ch` } : undefined}
         >

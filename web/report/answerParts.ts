@@ -18,7 +18,7 @@ const never = [
 /** The sentence cut into words and figures. Years and the names of the periods are words. */
 export function answerParts(sentence: string, periods: readonly string[]): AnswerPart[] {
   const named = periods.filter(Boolean).map((label) => label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const words = new RegExp([...named, ...never].join("|"), "g");
+  const words = new RegExp([...never, ...named].join("|"), "g");
   const parts: AnswerPart[] = [];
   let end = 0;
   for (const match of sentence.matchAll(words)) {

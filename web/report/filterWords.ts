@@ -10,7 +10,7 @@ export function filterWords(meta: Meta, filters: readonly ListFilter[] = []): st
   return [
     meta.period.label,
     ...(meta.prior ? [`against ${meta.prior.label}`] : []),
-    meta.basis,
+    ...(meta.params.basis ? [meta.params.basis] : []),
     ...lists.map(([name, value]) => `${labelOf(name, filters)}: ${splitValues(value).join(", ")}`),
   ];
 }

@@ -23,6 +23,7 @@ describe("the sentence", () => {
       "−$2.00",
     ]);
     expect(figures("Use rose 0.3 points more by Dec 31, 2025 than in 2023.")).toEqual(["0.3 points more"]);
+    expect(figures("The dearest month of 2025 was 2025-08.", ["2025"])).toEqual([]);
     expect(figures("Nothing was found for Q1 2025.", ["Q1 2025"])).toEqual([]);
   });
 
