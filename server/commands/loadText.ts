@@ -1,4 +1,5 @@
 import type { RejectedRow } from "../load/load.ts";
+import type { Manifest } from "../load/manifest.ts";
 import type { LoadSummary } from "../openPlan.ts";
 import type { LoadOutcome } from "./load.ts";
 import { alignedTable } from "./text.ts";
@@ -35,10 +36,28 @@ export function describeLoad({ number, manifest, unread }: LoadOutcome): string 
     });
     lines.push(`${table.replaceAll("_", " ")}: ${sums.join(", ")}`);
   }
+  lines.push(...warnings(manifest));
   if (unread.length > 0) {
     lines.push("", `Left unread (${unread.length}):`, ...unread.map(({ name, why }) => `  ${name}: ${why}`));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** What was taken but should be looked at. */
+function warnings({ tables, files }: Manifest): string[] {
+  const ofTables = Object.entries(tables).flatMap(([table, { repeatedKeys, roundedValues }]) => {
+    const name = table.replaceAll("_", " ");
+    const repeated = `${name}: ${count(repeatedKeys)} rows repeat the key of another row of this load and are counted again`;
+    const rounded = `${name}: ${count(roundedValues)} amounts have more than two decimals and were rounded to the cent`;
+    return [...(repeatedKeys > 0 ? [repeated] : []), ...(roundedValues > 0 ? [rounded] : [])];
+  });
+  const ofFiles = files.flatMap(({ name, unreadColumns }) =>
+    unreadColumns.length > 0
+      ? [`${name}: columns not read, because no known column has that name: ${unreadColumns.join(", ")}`]
+      : [],
+  );
+  const all = [...ofTables, ...ofFiles];
+  return all.length > 0 ? ["", "Look at:", ...all.map((line) => `  ${line}`)] : [];
 }
 
 /** What `loads` prints. */
