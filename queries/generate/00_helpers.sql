@@ -27,6 +27,7 @@ create or replace macro bell(k, name) as
 create or replace macro around_one(k, name, sigma) as exp((sigma) * bell(k, name) - (sigma) * (sigma) / 2);
 /* mean 1 */
 create or replace macro lognormal(k, name, sigma) as exp((sigma) * normal(k, name) - (sigma) * (sigma) / 2);
+create or replace macro stay_days(k, name, mean, sigma) as greatest(1, round((mean) * lognormal(k, name, sigma)))::INTEGER;
 /* years to an event of constant yearly hazard, or mean, from a draw */
 create or replace macro waiting_days(u, mean_years) as (-ln(1 - (u)) * (mean_years) * 365.25);
 /* inverse of the Poisson distribution for small means, a logistic approximation above 5 */
@@ -50,6 +51,9 @@ create or replace macro years_since_start(d) as (d - plan_start()) / 365.25;
 create or replace macro age_band(age) as case
   when age < 1 then 0 when age < 5 then 1 when age < 18 then 2 when age < 35 then 3
   when age < 45 then 4 when age < 55 then 5 when age < 65 then 6 else 7 end;
+/* the age that says what a person has and takes: at the middle of the plan's years, or at birth */
+create or replace macro middle_band(birth) as
+  age_band(years_old(birth, greatest(birth, plan_start() + (getvariable('years') * 183)::INTEGER)));
 /* ages that share a table of diagnoses: by year to 20, then by five */
 create or replace macro age_group(age) as case when age <= 20 then age else least(90, age // 5 * 5) end;
 /* half away from zero, to cents held as an integer */

@@ -10,13 +10,15 @@ create or replace temp table region as
 
 create or replace temp table employer_group as
   select row_number() over (order by rowid) as group_no, employer_group, employer_type, region, starts, ends,
-    (sum(weight::BIGINT) over (order by rowid) - weight::BIGINT)::BIGINT as low, (sum(weight::BIGINT) over (order by rowid))::BIGINT as high,
+    (sum(weight::BIGINT) over (order by rowid) - weight::BIGINT)::BIGINT as low,
+      (sum(weight::BIGINT) over (order by rowid))::BIGINT as high,
     (sum(weight::BIGINT) over ())::BIGINT as total
   from csv.employer_groups;
 
 create or replace temp table bargaining_unit as
   select row_number() over (order by rowid) as unit_no, bargaining_unit, employer_type,
-    female_share::DOUBLE as female_share, use_factor::DOUBLE as use_factor, emergency_factor::DOUBLE as emergency_factor,
+    female_share::DOUBLE as female_share, wage_shift::DOUBLE as wage_shift, use_factor::DOUBLE as use_factor,
+      emergency_factor::DOUBLE as emergency_factor,
     ppo::DOUBLE as ppo, hmo::DOUBLE as hmo, hdhp::DOUBLE as hdhp,
     (sum(weight::BIGINT) over (partition by employer_type order by rowid) - weight::BIGINT)::BIGINT as low,
     (sum(weight::BIGINT) over (partition by employer_type order by rowid))::BIGINT as high,
@@ -26,7 +28,8 @@ create or replace temp table bargaining_unit as
 create or replace temp table entry_status as
   select member_status, age_mean::DOUBLE as age_mean, age_spread::DOUBLE as age_spread, age_low::DOUBLE as age_low,
     age_high::DOUBLE as age_high,
-    (sum(weight::BIGINT) over (order by rowid) - weight::BIGINT)::BIGINT as low, (sum(weight::BIGINT) over (order by rowid))::BIGINT as high,
+    (sum(weight::BIGINT) over (order by rowid) - weight::BIGINT)::BIGINT as low,
+      (sum(weight::BIGINT) over (order by rowid))::BIGINT as high,
     (sum(weight::BIGINT) over ())::BIGINT as total
   from csv.member_statuses;
 
@@ -81,8 +84,10 @@ create or replace temp table lag as
 
 /* how much slower or faster than usual the claims of a month went through */
 create or replace temp table month_delay as
-  select c.class, m::DATE as month, least(1.35, greatest(0.8, lognormal(child_key(root_key(c.class, 0), 12 * year(m) + month(m)), 'delay', rate('backlog_spread')))) as delay
-  from (select distinct class from csv.lags) c, lateral (select unnest(generate_series(plan_start()::TIMESTAMP, paid_end()::TIMESTAMP, interval 1 month)) as m) t;
+  select class, m::DATE as month,
+    least(1.35, greatest(0.8, lognormal(child_key(root_key(class, 0), 12 * year(m) + month(m)), 'delay', rate('backlog_spread')))) as delay
+  from (select distinct class from csv.lags),
+    (select unnest(generate_series(plan_start()::TIMESTAMP, paid_end()::TIMESTAMP, interval 1 month)) as m);
 
 create or replace temp table visit_kind as
   select row_number() over (order by rowid) as kind_no, kind, category, season, diagnoses, condition,
@@ -102,7 +107,8 @@ create or replace temp table visit_rate as
   where band_rate[b] > 0;
 
 create or replace temp table visit_line as
-  select kind_no, l.kind, claim::BIGINT as claim, line::BIGINT as line, chance::BIGINT as chance, claim_type, bill,
+  select kind_no, l.kind = 'observation stay' and claim_type = 'institutional' as overnight,
+    claim::BIGINT as claim, line::BIGINT as line, chance::BIGINT as chance, claim_type, bill,
     string_split(place, '|') as places, string_split(revenue, '|') as revenues, procedures, l.price::DOUBLE * 100 as price,
     l.spread::DOUBLE as spread, units::BIGINT as units, share, provider, category, t.price as trend,
     multiplier(l.kind || claim || line) as line_multiplier,
@@ -155,7 +161,8 @@ create or replace temp table stay_choice as
     cross join lateral (select unnest(list_distinct([0, condition_no])) as p) u
   )
   select pool, age, sex, drg, class, weight, days, emergency, surgeon, codes,
-    (sum(share) over w - share)::BIGINT as low, (sum(share) over w)::BIGINT as high, (sum(share) over (partition by pool, age, sex))::BIGINT as total
+    (sum(share) over w - share)::BIGINT as low, (sum(share) over w)::BIGINT as high,
+    (sum(share) over (partition by pool, age, sex))::BIGINT as total
   from pool
   window w as (partition by pool, age, sex order by n);
 
@@ -194,9 +201,11 @@ create or replace temp table drug as
   with price as (
     select row_number() over (order by p.rowid) as drug_no, p.*, t.price as trend from csv.drug_prices p join trend t using (category)
   )
-  select therapy_no, drug, brand_generic = 'brand' as brand, drugs::BIGINT as drugs, brand_generic, specialty, tier, daily::DOUBLE as daily, trend,
+  select therapy_no, drug, brand_generic = 'brand' as brand, drugs::BIGINT as drugs,
+    brand_generic, specialty, tier, daily::DOUBLE as daily, trend,
     99000000000 + drug_no * 1000000 + (therapy_no * 20 + drug) * 100 as ndc,
-    price_month::DOUBLE * 100 * lognormal(child_key(root_key('drug', 0), drug_no * 1000 + therapy_no * 20 + drug), 'level', spread::DOUBLE) as level
+    price_month::DOUBLE * 100
+      * lognormal(child_key(root_key('drug', 0), drug_no * 1000 + therapy_no * 20 + drug), 'level', spread::DOUBLE) as level
   from therapy join price using (price_group), lateral (select unnest(range(drugs::BIGINT)) as drug) d;
 
 create or replace temp table provider as

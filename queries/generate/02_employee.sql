@@ -11,7 +11,7 @@ with slot as (
   from range(getvariable('first_slot')::BIGINT, getvariable('last_slot')::BIGINT + 1) t(s)
 ), placed as (
   select s.*, g.group_no, g.employer_group, g.employer_type, g.starts, g.ends, r.region, r.region_no, u.unit_no, u.bargaining_unit,
-    u.female_share, case when planted then 'Active' else e.member_status end as entry_status,
+    u.female_share, u.wage_shift, case when planted then 'Active' else e.member_status end as entry_status,
     e.age_mean, e.age_spread, e.age_low, e.age_high
   from slot s
   join employer_group g on die(s.k, 'group', g.total) >= g.low and die(s.k, 'group', g.total) < g.high
@@ -71,7 +71,5 @@ select contract_no, slot, generation, k, is_planted, group_no, employer_group, e
   reason, ends,
   (entry_date + least(death_days, 40000)::INTEGER)::DATE as would_die,
   ['Under $40,000', '$40,000-$59,999', '$60,000-$79,999', '$80,000-$99,999', '$100,000 and over'][1 + least(4, greatest(0,
-    floor(1.6 + normal(k, 'wage') + least(entry_age - 40, 15) * 0.035
-      + case bargaining_unit when 'Professional and Scientific' then 0.9 when 'Non-represented' then 0.8
-        when 'Teachers and Faculty' then 0.4 when 'School Support' then -0.9 when 'Clerical and Technical' then -0.6 else 0 end)))::INTEGER] as wage_band
+    floor(1.6 + wage_shift + normal(k, 'wage') + least(entry_age - 40, 15) * 0.035)))::INTEGER] as wage_band
 from dated

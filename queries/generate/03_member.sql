@@ -5,7 +5,8 @@ why: >
   between which the family covers them. Member 0 is the holder, 1 the spouse, 2-6 children, 8 and more births by year.
 */
 with entry as (
-  select e.*, f.spouse, f.child, years_old(e.birth_date, e.cover_from) as age
+  select e.*, f.spouse * case when e.generation > 0 then rate('hire_spouses') else 1 end as spouse,
+    f.child * case when e.generation > 0 then rate('hire_children') else 1 end as child, years_old(e.birth_date, e.cover_from) as age
   from employee e join family_rate f on years_old(e.birth_date, e.cover_from) between f.age_from and f.age_to
 ), couple as (
   select *,
@@ -71,5 +72,7 @@ with entry as (
       and b.birth_date < (c.cover_from - (c.age * 365.25)::INTEGER)::DATE + 330)
 )
 select contract_no, idx, contract_no * 32 + idx as person_no, k, relation, sex, birth_date, joins,
-  least(leaves, case when relation = 'child' then month_end(add_months(birth_date, 26 * 12)) end) as leaves, mother_idx, is_planted
+  case when relation <> 'child' then leaves
+    when draw(k, 'leaves early') < rate('child_leaves_early') then month_end(add_months(birth_date, 12 * 19 + die(k, 'leaves', 12 * 7)))
+    else month_end(add_months(birth_date, 26 * 12)) end as leaves, mother_idx, is_planted
 from everyone

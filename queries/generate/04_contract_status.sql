@@ -13,11 +13,14 @@ with holder as (
   select *,
     case
       when entry_status <> 'Active' then entry_status
-      when reason = 'retirement' and turns_65 > first_end + 1 and draw(k, 'early retiree') < rate('early_retiree_takeup') then 'Early retiree'
-      when reason = 'retirement' and turns_65 <= first_end + 1 and draw(k, 'medicare') < rate('medicare_takeup_late') then 'Medicare retiree'
+      when reason = 'retirement' and turns_65 > first_end + 1 and draw(k, 'early retiree') < rate('early_retiree_takeup')
+        then 'Early retiree'
+      when reason = 'retirement' and turns_65 <= first_end + 1 and draw(k, 'medicare') < rate('medicare_takeup_late')
+        then 'Medicare retiree'
       when reason = 'disability' then 'Disabled'
       when reason = 'departure' and first_end + 1 < turns_65 and draw(k, 'cobra') < rate('cobra_takeup') then 'COBRA'
-      when reason = 'departure' and years_old(birth_date, first_end) between 45 and 63 and draw(k, 'vested') < rate('vested_takeup') then 'Vested'
+      when reason = 'departure' and years_old(birth_date, first_end) between 45 and 63 and draw(k, 'vested') < rate('vested_takeup')
+        then 'Vested'
     end as next_status
   from holder
 ), second as (
@@ -35,7 +38,8 @@ with holder as (
   select contract_no, k, entry_status as status, cover_from as from_date, first_end as to_date, would_die, reason, spouse_joins, spouse_leaves
   from second where entry_status = 'Active'
   union all
-  select contract_no, k, next_status, next_from, next_to, would_die, reason, spouse_joins, spouse_leaves from second where next_status is not null
+  select contract_no, k, next_status, next_from, next_to, would_die, reason, spouse_joins, spouse_leaves from second
+  where next_status is not null
   union all
   select contract_no, k, 'Medicare retiree', greatest(turns_65, next_from), date '9000-12-31', would_die, reason, spouse_joins, spouse_leaves
   from second where next_status = 'Early retiree' and draw(k, 'medicare') < rate('medicare_takeup')
@@ -47,4 +51,5 @@ with holder as (
 )
 select contract_no, status, from_date, to_date, died from lived where from_date <= service_end()
 union all
-select contract_no, 'Survivor', (would_die + 1)::DATE, date '9000-12-31', false from lived where died and spouse_survives and would_die < service_end()
+select contract_no, 'Survivor', (would_die + 1)::DATE, date '9000-12-31', false from lived
+where died and spouse_survives and would_die < service_end()

@@ -5,12 +5,13 @@ why: >
   on each piece, and pieces of one person that say the same are joined again.
 */
 with cover as (
-  select m.contract_no, m.person_no, m.idx, m.relation, m.birth_date, s.status, s.died and m.idx = 0 as died, s.status = 'Survivor' as survivor,
+  select m.contract_no, m.person_no, m.idx, m.relation, m.birth_date, s.status, s.died and m.idx = 0 as died,
     greatest(m.joins, s.from_date) as from_date,
     least(coalesce(m.leaves, date '9000-12-31'), s.to_date, date '9000-12-31') as to_date
   from member m join contract_status s using (contract_no)
   where greatest(m.joins, s.from_date) <= least(coalesce(m.leaves, date '9000-12-31'), s.to_date, service_end())
-    and not (s.status = 'Survivor' and m.idx = 0 and exists (from contract_status d where d.contract_no = m.contract_no and d.died and d.to_date < s.from_date))
+    and not (s.status = 'Survivor' and m.idx = 0
+      and exists (from contract_status d where d.contract_no = m.contract_no and d.died and d.to_date < s.from_date))
 ), cut as (
   select contract_no, from_date as day from cover
   union
@@ -26,7 +27,8 @@ with cover as (
     coalesce((lead(day) over (partition by contract_no order by day) - 1)::DATE, date '9000-12-31') as to_date
   from cut
 ), present as (
-  select c.contract_no, p.from_date, least(p.to_date, c.to_date) as to_date, c.person_no, c.birth_date, c.died and c.to_date = p.to_date as died,
+  select c.contract_no, p.from_date, least(p.to_date, c.to_date) as to_date, c.person_no, c.birth_date,
+    c.died and c.to_date = p.to_date as died,
     c.status as contract_status, c.relation, c.idx,
     count(*) filter (where c.idx > 1) over family as children,
     count(*) filter (where c.idx = 1) over family as spouses,
@@ -41,7 +43,8 @@ with cover as (
     case when idx = 1 and holders = 0 then 'self' else relation end as relationship,
     case when holders = 0 and spouses = 1 then
         case when children = 0 then 'Employee' when children = 1 then 'Employee + child' else 'Employee + children' end
-      when spouses = 1 then case when children = 0 then 'Employee + spouse' when children = 1 then 'Employee + spouse + child' else 'Family' end
+      when spouses = 1 then
+        case when children = 0 then 'Employee + spouse' when children = 1 then 'Employee + spouse + child' else 'Family' end
       when children = 0 then 'Employee' when children = 1 then 'Employee + child' else 'Employee + children' end as coverage_tier
   from present r left join plan_choice h on h.contract_no = r.contract_no and h.year = year(r.from_date)
 ), marked as (

@@ -8,15 +8,18 @@ with year_span as (
   cross join lateral (select y from range(0, getvariable('years')::BIGINT) t(y)) r
   where year(s.from_date) - getvariable('first_year') <= y and year(least(s.paid_to, service_end())) - getvariable('first_year') >= y
 )
-select s.person_no, p.contract_no, y, (getvariable('first_year') + y)::INTEGER as year, child_key(p.k, 500 + y) as k, p.k as person_k, p.sex, p.birth_date, p.is_planted,
+select s.person_no, p.contract_no, y, (getvariable('first_year') + y)::INTEGER as year, child_key(p.k, 500 + y) as k, p.k as person_k,
+  p.sex, p.birth_date, p.is_planted,
   greatest(0, years_old(p.birth_date, make_date((getvariable('first_year') + y)::INTEGER, 7, 1))) as age,
   age_band(greatest(0, years_old(p.birth_date, make_date((getvariable('first_year') + y)::INTEGER, 7, 1)))) as band,
   p.mask, p.conditions, least(3, p.conditions) as condition_class, p.codes, p.numbers,
   p.use_factor * lognormal(child_key(p.k, 500 + y), 'year', rate('year_spread'))
-    * r.use_factor * u.use_factor * case s.status when 'COBRA' then rate('cobra_use') when 'Disabled' then rate('disabled_use') else 1 end as use_factor,
+    * r.use_factor * u.use_factor
+    * case s.status when 'COBRA' then rate('cobra_use') when 'Disabled' then rate('disabled_use') else 1 end as use_factor,
   r.emergency_factor * u.emergency_factor as emergency_factor,
   case when s.plan = 'HDHP' then rate('hdhp_use') else 1 end as discretion,
-  case when exists (from plan_design d where d.plan = s.plan and d.raises_emergency and y + 1 >= d.from_year) then rate('emergency_copay_effect') else 1 end as emergency_discretion
+  case when exists (from plan_design d where d.plan = s.plan and d.raises_emergency and y + 1 >= d.from_year)
+    then rate('emergency_copay_effect') else 1 end as emergency_discretion
 from year_span s
 join person p using (person_no)
 join employee e on e.contract_no = p.contract_no

@@ -5,62 +5,64 @@ why: >
   covered (and, for a planted few, shortly after coverage ended), never inside a stay.
 */
 with expected as (
-  select y.person_no, y.contract_no, y.k as year_key, y.person_k, y.sex, y.birth_date, y.year, y.y, y.codes, r.kind_no, r.kind, r.category, r.season, r.spread,
-    draw_by(y.k, r.count_multiplier) as u,
+  select y.person_no, y.contract_no, y.k as year_key, y.person_k, y.sex, y.birth_date, y.year, y.y, y.codes,
+    r.kind_no, r.season, r.spread, draw_by(y.k, r.count_multiplier) as u,
     r.base * r.condition_factor[y.condition_class + 1] * y.use_factor * pow(1 + r.trend, y.y)
-      * case when y.sex = 'female' and y.age between 18 and 54 then r.female when y.age between 18 and 54 then 2 - r.female else 1 end
+      * case when y.sex = 'female' and y.age between 18 and 54 then r.female
+        when y.age between 18 and 54 then 2 - r.female else 1 end
       * case when r.elastic then y.discretion else 1 end
       * case when r.kind = 'emergency visit' then y.emergency_factor * y.emergency_discretion else 1 end as mean
   from person_year y
   join visit_rate r on r.band = y.band and (r.condition_bit = 0 or (y.mask & r.condition_bit) <> 0)
   where (r.active = 1 or draw_by(y.k, r.active_multiplier) < r.active)
     and (r.kind <> 'mammogram' or y.sex = 'female')
-), counted as (
-  select *, poisson(u, mean) as visits from expected where u >= exp(-mean)
 ), event as (
-  select * exclude (u, mean, visits), child_key(child_key(year_key, 700 + kind_no), n) as k, n, kind_no as id_kind
-  from counted, lateral (select unnest(range(visits)) as n) u
-), prenatal as (
-  select m.person_no, m.contract_no, m.k as year_key, m.k as person_k, m.sex, m.birth_date, year(c.birth_date - 30 * w::INTEGER)::INTEGER as year, c.idx - 8 as y, m.codes,
-    (select kind_no from visit_kind where kind = 'specialist visit') as kind_no, 'prenatal' as kind, 'professional' as category, 'office' as season,
-    0.1 as spread, child_key(child_key(c.k, 620), w) as k, w as n, 62 as id_kind, (c.birth_date - 30 * w::INTEGER)::DATE as day
-  from person c join person m on m.contract_no = c.contract_no and m.idx = c.mother_idx
-  cross join range(6, 9) t(w)
-  where c.idx >= 8
+  select * exclude (u, mean), child_key(child_key(year_key, 700 + kind_no), n) as k, kind_no as id_kind
+  from (select *, unnest(range(poisson(u, mean))) as n from expected where u >= exp(-mean))
 ), dated as (
-  select e.*, make_date(e.year, s.month, 1 + (draw(k, 'day') * day(last_day(make_date(e.year, s.month, 1))))::INTEGER % day(last_day(make_date(e.year, s.month, 1)))::INTEGER) as day
+  select e.*, make_date(e.year, s.month, 1 + die(k, 'day', day(last_day(make_date(e.year, s.month, 1))))) as day
   from event e
   join season s on s.season = e.season and s.ticket = die(k, 'month', 1000)
-  union all by name
-  select * from prenatal
+), prenatal as (
+  select m.person_no, m.contract_no, m.k as person_k, m.sex, m.birth_date, c.idx - 8 as y, m.codes,
+    v.kind_no, 'office' as season, v.spread, child_key(child_key(c.k, 620), w) as k, w as n, 62 as id_kind,
+    (c.birth_date - 30 * w::INTEGER)::DATE as day
+  from person c
+  join person m on m.contract_no = c.contract_no and m.idx = c.mother_idx
+  join visit_kind v on v.kind = 'specialist visit'
+  cross join range(6, 9) t(w)
+  where c.idx >= 8
 ), weekday as (
-  select * replace (case
-    when season = 'level' or season = 'winter' or draw(k, 'weekend') < rate('weekend_share') then day
-    when dayofweek(day) = 6 then (case when day(day) = 1 then day + 2 else day - 1 end)::DATE
-    when dayofweek(day) = 0 then (case when day(day) <= 2 then day + 1 else day - 2 end)::DATE
-    else day end as day)
-  from dated
+  select person_no, contract_no, person_k, sex, birth_date, y, codes, kind_no, spread, k, n, id_kind,
+    case
+      when season in ('level', 'winter') or draw(k, 'weekend') < rate('weekend_share') then day
+      when dayofweek(day) = 6 then (case when day(day) = 1 then day + 2 else day - 1 end)::DATE
+      when dayofweek(day) = 0 then (case when day(day) <= 2 then day + 1 else day - 2 end)::DATE
+      else day end as day
+  from (select * from dated union all by name select * from prenatal)
 ), covered as (
-  select w.* exclude (year_key, birth_date, year), years_old(w.birth_date, w.day) as age, s.plan, s.coverage_tier, s.status,
-    w.day > s.to_date as leaked
+  select w.*, years_old(w.birth_date, w.day) as age, s.plan, s.coverage_tier
   from weekday w
   join span s on s.person_no = w.person_no and w.day between s.from_date and s.paid_to
   where w.day between plan_start() and service_end()
     and (w.day <= s.to_date or draw(w.k, 'leak') < rate('leak_share'))
 ), outside as (
-  select *, child_key(person_k, 40 + kind_no) as habit, ((person_no * 64 + id_kind) * 16 + y) * 256 + n as visit_no
+  select c.*
   from covered c
   anti join stay s on s.person_no = c.person_no and s.from_date < c.day and s.to_date > c.day
 )
-select o.* exclude (codes),
-  case when o.kind = 'prenatal' then ['Z3401', 'Z3481', 'O0990'][1 + die(o.k, 'prenatal', 3)]
-    when v.diagnoses = 'own' then own.code
-    when v.diagnoses = 'behavioral' and own.code is not null then own.code
-    when o.codes is not null and v.diagnoses in ('general', 'specialty', 'injury') and draw(o.k, 'chronic') < 0.55 then o.codes[1 + die(o.k, 'which', len(o.codes))]
+select o.person_no, o.contract_no, ((o.person_no * 64 + id_kind) * 16 + y) * 256 + n as visit_no, o.k,
+  child_key(person_k, 40 + kind_no) as habit, kind_no, o.spread, day, o.age, plan, coverage_tier,
+  case
+    when id_kind = 62 then ['Z3401', 'Z3481', 'O0990'][1 + die(o.k, 'prenatal', 3)]
+    when v.diagnoses in ('own', 'behavioral') and own.code is not null then own.code
+    when o.codes is not null and v.diagnoses in ('general', 'specialty', 'injury') and draw(o.k, 'chronic') < rate('chronic_diagnosis_share')
+      then o.codes[1 + die(o.k, 'which', len(o.codes))]
     else coalesce(t.code, 'Z0000') end as diagnosis_1,
   case when o.codes is not null and draw(o.k, 'second') < 0.5 then o.codes[1 + die(o.k, 'other', len(o.codes))] end as diagnosis_2
 from outside o
 join visit_kind v using (kind_no)
 left join condition c on c.condition = v.condition
 left join person_condition own on own.person_no = o.person_no and own.condition_no = c.condition_no
-left join diagnosis_ticket t on t.diagnoses = v.diagnoses and t.sex = o.sex and t.age = age_group(o.age) and t.ticket = die(o.k, 'diagnosis', 50)
+left join diagnosis_ticket t on t.diagnoses = v.diagnoses and t.sex = o.sex and t.age = age_group(o.age)
+  and t.ticket = die(o.k, 'diagnosis', 50)

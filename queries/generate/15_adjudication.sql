@@ -16,13 +16,14 @@ with medical as (
   select *, draw(child_key(root_key('claim', 0), claim_no % 2147483647), 'lag') * 1000 as rank from medical
 ), ready as (
   select m.* exclude (basis_date, lag_class, rank),
-    (basis_date + (d.delay * (l.days_from + (l.days_to - l.days_from) * (rank - l.rank_from) / (l.rank_to - l.rank_from)))::INTEGER)::DATE as ready
+    (basis_date + (d.delay
+      * (l.days_from + (l.days_to - l.days_from) * (rank - l.rank_from) / (l.rank_to - l.rank_from)))::INTEGER)::DATE as ready
   from ranked m
   join month_delay d on d.class = m.lag_class and d.month = month_start(basis_date)
   join lag l on l.class = m.lag_class and rank >= l.rank_from and rank < l.rank_to
 ), line as (
-  select 0 as pharmacy, claim_no, line_no, person_no, contract_no, allowed, share, out_of_network, service_date, plan, coverage_tier, false as reversed,
-    null::VARCHAR as tier, false as long_fill, (ready - (2 + claim_no % 4)::INTEGER)::DATE as adjudicated_date,
+  select 0 as pharmacy, claim_no, line_no, person_no, contract_no, allowed, share, out_of_network, service_date, plan, coverage_tier,
+    false as reversed, null::VARCHAR as tier, false as long_fill, (ready - (2 + claim_no % 4)::INTEGER)::DATE as adjudicated_date,
     (ready + (11 - dayofweek(ready))::INTEGER % 7)::DATE as paid_date
   from ready
   union all
@@ -32,7 +33,8 @@ with medical as (
 ), other as (
   select a.* exclude (plan), d.* exclude (plan, from_year, before_year), year(service_date) - getvariable('first_year') as y,
     case when a.plan = 'Medicare Supplement' and pharmacy = 0 then cents(allowed * rate('medicare_pays'))
-      when p.idx > 0 and pharmacy = 0 and draw(p.k, 'other coverage') < rate('other_coverage_share') then cents(allowed * rate('other_coverage_pays'))
+      when p.idx > 0 and pharmacy = 0 and draw(p.k, 'other coverage') < rate('other_coverage_share')
+        then cents(allowed * rate('other_coverage_pays'))
       else 0 end as cob
   from line a
   join person p using (person_no)

@@ -10,7 +10,8 @@ with fill_paid as (
   select *, 1 as sign, claim_no as own_no, null::BIGINT as reversed_no from fill_paid
   union all
   select * replace ((adjudicated_date + 1 + die(k, 'reversal', 12))::DATE as adjudicated_date,
-      (adjudicated_date + 3 + die(k, 'reversal', 12) + (13 - dayofweek((adjudicated_date + 1 + die(k, 'reversal', 12))::DATE))::INTEGER % 7)::DATE as paid_date),
+      (adjudicated_date + 3 + die(k, 'reversal', 12)
+        + (13 - dayofweek((adjudicated_date + 1 + die(k, 'reversal', 12))::DATE))::INTEGER % 7)::DATE as paid_date),
     -1, claim_no + 1, claim_no
   from fill_paid where reversed
 )

@@ -26,7 +26,7 @@ export interface GeneratePlanOptions {
 }
 
 /** The plan that `npm start` shows. */
-export const demonstrationPlan = { employees: 4000, years: 3, seed: 2025, firstYear: 2023 };
+export const demonstrationPlan = { employees: 4000, years: 3, seed: 5, firstYear: 2023 };
 
 /**
  * Writes the extracts of a made-up plan to `outDir`: eligibility, medical and pharmacy claims, a control report and a

@@ -58,7 +58,7 @@ export class GeneratorEngine {
 
   /** Writes a step's select to a CSV in its own order; the header only where asked. */
   async writeCsv(step: GenerateStep, path: string, header: boolean): Promise<void> {
-    const options = `(format csv, header ${header}, dateformat '%Y-%m-%d')`;
+    const options = `(format csv, header ${header})`;
     await this.executeStep(step, `copy (${step.sql}) to ${quote(path)} ${options}`);
   }
 
