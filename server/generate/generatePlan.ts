@@ -9,7 +9,7 @@ import { GeneratorEngine, type GeneratorRun } from "./generatorEngine.ts";
 import { madeUpLine, planReadme } from "./planReadme.ts";
 
 export interface GeneratePlanOptions {
-  /** Contracts of the plan, 2,000 to 125,000. */
+  /** Contracts of the plan, 100 to 125,000; from 2,000 on it looks like a public plan. */
   employees: number;
   /** Plan years, 1 to 10. */
   years: number;
@@ -96,7 +96,7 @@ async function writePortions(
 }
 
 function checkedRun({ employees, years, seed, firstYear = 2026 - years }: GeneratePlanOptions): GeneratorRun {
-  within("employees", employees, 2000, 125_000);
+  within("employees", employees, 100, 125_000);
   within("years", years, 1, 10);
   within("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   within("first year", firstYear, 1990, 2100);
