@@ -26,7 +26,7 @@ with wanted as (
     die(tk, 'brand', 1000) < brand_share as brand,
     case when die(tk, 'long', 1000) < long_share then 90 else 30 end as days
   from wanted
-  where wish > 0 and (u < wish or growth > 0 and u < wish * pow(1 + growth, getvariable('years')))
+  where wish > 0 and (u < wish or growth > 0 and u < wish * pow(1 + growth, least(getvariable('years'), rate('adoption_years'))))
 ), refill as (
   select person_no, contract_no, birth_date, therapy_no, tk, child_key(tk, n) as k, n, days, brand, price_group,
     (from_date + die(tk, 'first', days) + (n * days / fills)::INTEGER + die(child_key(tk, n), 'late', 6))::DATE as day, true as lasting
