@@ -11,6 +11,7 @@ import { numberRanges } from "../format/list.ts";
 import { formatDate } from "../format/month.ts";
 import { lineDefinition } from "./envelopeCells.ts";
 import { filterWords } from "./filterWords.ts";
+import "./method.css";
 
 interface MethodCardProps {
   entry: CatalogueEntry;

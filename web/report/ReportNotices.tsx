@@ -97,7 +97,7 @@ function BuildingReport({ error, retry }: { error: ApiError; retry: () => void }
         </button>
       }
     >
-      <p>{error.message}</p>
+      <p>{job ? "The tables that reports read are being made. The report follows by itself." : error.message}</p>
       {job ? (
         <p role="status">
           {progress?.message || "Working on it…"}{" "}

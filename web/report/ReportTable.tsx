@@ -13,6 +13,7 @@ import { TableLine } from "./TableLine.tsx";
 import { TableNotes } from "./TableNotes.tsx";
 import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
 import { useSortedRows } from "./useSortedRows.ts";
+import "./table.css";
 
 interface ReportTableProps {
   envelope: Envelope;

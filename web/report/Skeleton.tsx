@@ -1,3 +1,5 @@
+import "./skeleton.css";
+
 /** Holds the places of sentence, figures, chart and table, so that nothing moves when they come. */
 export function Skeleton({ title }: { title: string }) {
   return (
