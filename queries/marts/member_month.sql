@@ -8,14 +8,10 @@ member_months: 1, 0 or a share of the month, by the plan's rule; a month that th
 with claim_dates as (
   select max(service_date) as last_date from core.medical_claim_version where service_date < date '2099-01-01'
   union all
-  select max(paid_date) from core.medical_claim_version where paid_date < date '2099-01-01'
-  union all
   select max(service_date) from core.pharmacy_claim_version where service_date < date '2099-01-01'
-  union all
-  select max(paid_date) from core.pharmacy_claim_version where paid_date < date '2099-01-01'
 ),
 
--- A span without an end runs to the end of the last month of which the claims speak.
+-- A span without an end runs to the end of the last month with a service: later months would count members without care.
 data_end as (
   select
     last_day(coalesce(

@@ -19,7 +19,7 @@ drill: { report: cost-by-category, set: { period: month } }
 answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]][[; that is {totals.members_change} than in {prior}]]."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
-  - "On the total line, members added and ended are sums over the months: a member who left and came back is counted each time. The first month of the data has no month before it."
+  - "On the total line, members added and ended are sums over the months: a member who left and came back is counted each time. The first month of the data has no month before it, and after the last month with a service nobody is known to have left."
 */
 with member as (
   select distinct
@@ -75,7 +75,11 @@ ended as (
     anti join member as this_month
       on this_month.person_key = month_before.person_key
       and month_before.month = this_month.month - interval 1 month
-    where month_before.month < $to
+    cross join marts.data_span
+    where
+      month_before.month < $to
+      -- A span without an end stops where the services stop; that is no ending.
+      and coalesce(month_before.month < date_trunc('month', data_span.last_service_date), true)
   )
   group by grouping sets ((ended_month), ())
 ),
@@ -115,7 +119,14 @@ select
   end as contracts,
   round(cast(counted.person_months / nullif(counted.contract_months, 0) as decimal(38, 10)), 2) as members_per_contract,
   case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(added.added, 0) end as added,
-  case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(ended.ended, 0) end as ended,
+  case
+    when coalesce(
+      calendar.month > data_span.first_member_month
+      and calendar.month <= date_trunc('month', coalesce(data_span.last_service_date, calendar.month)),
+      true
+    )
+      then coalesce(ended.ended, 0)
+  end as ended,
   coalesce(summed.member_months, 0) as member_months,
   coalesce(counted.people, 0) as people,
   coalesce(nullif(counted.contracts, 0), counted.people, 0) as contracts_behind
