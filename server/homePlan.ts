@@ -39,6 +39,7 @@ export class HomePlan implements OpenPlan {
   readonly #catalogue: Catalogue;
   readonly #listeners = new Set<(digest: string) => void>();
   readonly #asOf = new Map<string, Promise<Reading>>();
+  readonly #rejected = new Map<string, number>();
   #reading: Promise<Reading> | null = null;
   #digest: string | null;
   #stopWatching: (() => void) | null = null;
@@ -111,9 +112,19 @@ export class HomePlan implements OpenPlan {
         ],
         asOf: asOf !== undefined,
       });
-      const loads = activeLoads(this.home, asOf).map((load) => load.number);
+      const active = activeLoads(this.home, asOf);
+      const loads = active.map((load) => load.number);
+      const rejectedRows = active.reduce((sum, load) => sum + this.#rejectedRows(load.loadId), 0);
       const onFraction = (fraction: number) => options.onProgress?.({ fraction, message: "Reading the claims" });
-      return runReport(report, resolved, { ...context, warehouse, loads, profile, signal: options.signal, onFraction });
+      return runReport(report, resolved, {
+        ...context,
+        warehouse,
+        loads,
+        rejectedRows,
+        profile,
+        signal: options.signal,
+        onFraction,
+      });
     });
   }
 
@@ -189,6 +200,15 @@ export class HomePlan implements OpenPlan {
         release();
       }
     }
+  }
+
+  #rejectedRows(loadId: string): number {
+    const known = this.#rejected.get(loadId);
+    if (known !== undefined) return known;
+    const { tables } = readManifest(this.home, loadId);
+    const rows = Object.values(tables).reduce((sum, table) => sum + table.rejected, 0);
+    this.#rejected.set(loadId, rows);
+    return rows;
   }
 
   #current(): Promise<Reading> {

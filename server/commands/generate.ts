@@ -1,4 +1,4 @@
-import { generatePlan } from "../generate/generatePlan.ts";
+import { demonstrationPlan, generatePlan } from "../generate/generatePlan.ts";
 import { parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { alignedTable } from "./text.ts";
@@ -9,12 +9,15 @@ export const generate: Command = {
   usage: "planlens generate --employees N --years Y --seed S --out DIR",
   async run(argv, { out, say, signal }) {
     const args = parseArguments(argv, { options: ["employees", "years", "seed", "out"] });
-    const { employees = "4000", years = "3", seed = "1", out: outDir } = args.options;
+    const { employees, years, seed } = demonstrationPlan;
+    const outDir = args.options.out;
+    const number = (name: string, usual: number, from: number, to: number) =>
+      wholeNumber(args.options[name] ?? String(usual), `--${name}`, { from, to });
     if (!outDir) throw usage("Name the folder to write to with --out.");
     const { files } = await generatePlan({
-      employees: wholeNumber(employees, "--employees", { from: 100, to: 500_000 }),
-      years: wholeNumber(years, "--years", { from: 1, to: 10 }),
-      seed: wholeNumber(seed, "--seed", { from: 0, to: 999_999_999 }),
+      employees: number("employees", employees, 100, 125_000),
+      years: number("years", years, 1, 10),
+      seed: number("seed", seed, 0, 999_999_999),
       outDir,
       signal,
       onProgress: ({ message }: { message: string }) => say(message),

@@ -19,6 +19,8 @@ export interface RunContext {
   settings: Settings;
   /** Numbers of the loads that the warehouse was built from. */
   loads: number[];
+  /** Rows of those loads that could not be read and are in no figure. */
+  rejectedRows: number;
   /** What the asker may see, already narrowed. */
   profile: Profile;
   signal?: AbortSignal;
@@ -150,9 +152,14 @@ function standardNotes(
   resolved: Resolved,
   context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
 ): string[] {
-  const { span, incomplete, paidLimit, settings } = context;
+  const { span, incomplete, paidLimit, settings, rejectedRows } = context;
   const { prior, basis } = resolved;
   const notes: string[] = [];
+  if (rejectedRows > 0) {
+    notes.push(
+      `Rows of the loaded files that could not be read and are in no figure: ${rejectedRows.toLocaleString("en-US")}.`,
+    );
+  }
   const [first] = incomplete;
   const last = incomplete.at(-1);
   if (first && last && basis === "incurred") {
