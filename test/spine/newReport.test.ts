@@ -36,7 +36,7 @@ beforeAll(async () => {
   mkdirSync(join(queries, "reports", "utilization"), { recursive: true });
   writeFileSync(join(queries, "reports", "utilization", "lines-by-sex.sql"), report);
   const extracts = join(folder, "extracts");
-  expect((await planlens(["generate", "--employees", "2000", "--years", "1", "--out", extracts])).code).toBe(0);
+  expect((await planlens(["generate", "--employees", "300", "--years", "1", "--out", extracts])).code).toBe(0);
   const loaded = await planlens(["load", extracts, "--home", home], env);
   expect(loaded.code, loaded.err).toBe(0);
 }, 120_000);
