@@ -87,6 +87,10 @@ export function states(site: () => Site) {
     await page.waitForSelector(".withheld");
     expect(await page.textContent(".table-notes")).toMatch(/figures? withheld.*fewer than 11/i);
     expect(await page.getByRole("button", { name: "Filters" }).count()).toBe(0);
+    const few = "profile=sponsor-summary&plan=HMO&status=COBRA&period=2025-03";
+    await page.goto(`${site().url}/reports/cost-by-tier?${few}`);
+    await page.getByRole("heading", { name: "Too few people to show" }).waitFor();
+    expect(await page.textContent("main")).toContain("A wider question can be answered");
     await page.goto(`${site().url}/reports/cost-by-category?profile=committee&plan=PPO`);
     await page.getByRole("heading", { name: "This view does not show that" }).waitFor();
     await context.close();

@@ -143,8 +143,8 @@ describe("the state of a report", () => {
   const full = envelope({ columns: [category, paid], rows: [["A", "1.00"]] });
   const facts = { data: undefined, error: null, isPlaceholderData: false, isFetching: false };
   const withheld = envelope({
-    columns: [category, paid],
-    rows: [["A", null]],
+    columns: [category, paid, column("kept", { hidden: true })],
+    rows: [["A", null, "7.00"]],
     meta: { suppressed: { rule: "r", cells: [{ part: "rows", row: 0, column: "paid", reason: "small" }] } },
   });
 

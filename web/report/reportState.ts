@@ -28,9 +28,11 @@ export function reportState({ data, error, isPlaceholderData, isFetching }: Quer
   return { kind: "shown", envelope: data, stale: "no" };
 }
 
-/** Whether any measure of any line has a value. */
+/** Whether any measure that is shown has a value on any line. */
 function hasFigures({ columns, rows, totals }: Envelope): boolean {
   if (rows.length === 0) return false;
-  const measures = columns.flatMap((column, i) => (column.role === "measure" && column.compare !== "prior" ? [i] : []));
+  const measures = columns.flatMap((column, i) =>
+    column.role === "measure" && !column.compare && !column.hidden ? [i] : [],
+  );
   return [...rows, ...(totals ? [totals] : [])].some((cells) => measures.some((i) => cells[i] !== null));
 }
