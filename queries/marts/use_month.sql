@@ -91,6 +91,16 @@ event as (
   union all
   select
     person_id,
+    start_date,
+    'emergency_visits_admitted',
+    network_tier,
+    'medical',
+    1
+  from marts.encounter
+  where ended_in_admission
+  union all
+  select
+    person_id,
     service_date,
     measure,
     network_tier,

@@ -15,6 +15,7 @@ const spec = (name: string, over: Partial<ColumnSpec>): ColumnSpec => ({
   direction: "neutral",
   hidden: false,
   compare: true,
+  administration: false,
   ...over,
 });
 

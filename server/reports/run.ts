@@ -31,9 +31,10 @@ export interface RunContext {
  * Answers a report: its SQL for the period and the one compared with, suppression, then the sentence and the notes.
  * @throws PlanlensError `invalid-parameter`, `no-data`, `cancelled`, `bad-query`.
  */
-export async function runReport(report: Report, resolved: Resolved, context: RunContext): Promise<Envelope> {
+export async function runReport(whole: Report, resolved: Resolved, context: RunContext): Promise<Envelope> {
   const { span, settings, profile } = context;
-  const incomplete = incompleteMonths(resolved.period, span, settings.runOutMonths);
+  const report = narrowed(whole, profile);
+  const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
   const paidLimit = likeForLikeLimit(report, resolved, incomplete, span);
   const [now, before] = await Promise.all([
     ask(report, resolved, resolved.period, null, context),
@@ -43,6 +44,17 @@ export async function runReport(report: Report, resolved: Resolved, context: Run
   const compared = before ? compareTables(now, before, report.spec.columns, shift) : uncompared(now);
   const shown = withhold(compared, report, profile, settings.minimumCell);
   return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
+}
+
+/** The report without the columns that are for plan administration alone, where another asks. */
+function narrowed(report: Report, profile: Profile): Report {
+  if (profile === "plan-administration") return report;
+  return { ...report, spec: { ...report.spec, columns: report.spec.columns.filter((each) => !each.administration) } };
+}
+
+/** Whether claims still to come can change the figures: membership and what has been paid stay as they are. */
+function fillsIn(report: Report, { basis }: Resolved): boolean {
+  return basis === "incurred" && /(cost|use|pharmacy)_month|_claim/.test(report.file.sql);
 }
 
 async function ask(

@@ -57,6 +57,8 @@ const columnSchema = z.strictObject({
   hidden: z.boolean().default(false),
   compare: z.boolean().default(true),
   people: name.optional(),
+  /** Shown to plan administration alone: what could be worked out from the other columns if it were merely withheld. */
+  administration: z.boolean().default(false),
 });
 
 const figureSchema = z.union([

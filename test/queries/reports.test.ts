@@ -266,6 +266,9 @@ describe("reports on a plan of three members", () => {
       ["2024-04", 2, null],
       ["2024-05", 2, null],
     ]);
+    const outside = await plan.report("enrollment", { period, profile: "sponsor-summary" });
+    expect(outside.columns.map((column) => column.name)).not.toContain("added");
+    expect(outside.columns.map((column) => column.name)).not.toContain("ended");
     const begin = await plan.report("enrollment", { period: "2023-01..2023-02" });
     expect(rowsOf(begin).map((row) => [row.members, row.added, row.ended])).toEqual([
       [1, null, null],

@@ -97,7 +97,7 @@ async function accept(home: Home, extracts: Extracts, loadId: string): Promise<v
     connection.disconnectSync();
     engine.closeSync();
   }
-  writeFileSync(join(staged, "manifest.json"), "{}");
+  writeFileSync(join(staged, "manifest.json"), '{"tables":{}}');
   await acceptLoad(home, staged, { loadId, actor: "test", at: "2026-01-01T00:00:00Z" });
 }
 

@@ -8,8 +8,8 @@ columns:
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
   - { name: contracts, label: Contracts, role: measure, type: integer, unit: contracts, definition: "Employees, retirees and other subscribers with a covered member; on the total line the average of the months. Not given where the source names no subscriber." }
   - { name: members_per_contract, label: Members per contract, role: measure, type: decimal, scale: 2, unit: count, definition: "Members ÷ contracts." }
-  - { name: added, label: Added, role: measure, type: integer, unit: members, people: added, definition: "Members of this month who were none in the month before." }
-  - { name: ended, label: Ended, role: measure, type: integer, unit: members, people: ended, definition: "Members of the month before who are none in this month. A change of plan or tier is no end, unless the page is filtered by it." }
+  - { name: added, label: Added, role: measure, type: integer, unit: members, administration: true, definition: "Members of this month who were none in the month before." }
+  - { name: ended, label: Ended, role: measure, type: integer, unit: members, administration: true, definition: "Members of the month before who are none in this month. A change of plan or tier is no end, unless the page is filtered by it." }
   - { name: member_months, label: Member months, role: measure, type: decimal, scale: 2, unit: member_months, definition: "One for each covered member and month, by the plan's rule; a share of the month where the rule is prorated." }
 people: people
 contracts: contracts_behind

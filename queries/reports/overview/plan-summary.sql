@@ -101,6 +101,7 @@ use as (
     count(distinct u.person_key) filter (where u.measure = 'admissions') as admissions_people,
     count(distinct u.person_key) filter (where u.measure = 'emergency_visits') as emergency_people,
     count(distinct u.person_key) filter (where u.measure = 'emergency_visits_all') as emergency_all_people,
+    count(distinct u.person_key) filter (where u.measure = 'emergency_visits_admitted') as emergency_admitted_people,
     count(distinct u.person_key) filter (where u.measure = 'office_visits') as office_people,
     count(distinct u.person_key) filter (where u.measure = 'scripts') as scripts_people
   from marts.use_month as u
@@ -109,7 +110,8 @@ use as (
     and in_slice(u)
 ),
 
--- Each figure is an amount over a base, rounded to its own number of decimals.
+-- Each figure is an amount over a base, rounded to its own number of decimals. Visits that went home are shown beside all
+-- visits, so whoever was admitted must be as many as may be shown too.
 figure as (
   select
     contracts,
@@ -157,7 +159,7 @@ figure as (
           'counted': 'Inpatient days ÷ admissions.'},
         {'section': 'Use', 'measure': 'Emergency visits per 1,000', 'unit': 'per_1000', 'amount': emergency_visits_all * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_all_people,
           'counted': 'All emergency visits × 12,000 ÷ member months.'},
-        {'section': 'Use', 'measure': 'Emergency visits that went home per 1,000', 'unit': 'per_1000', 'amount': emergency_visits * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_people,
+        {'section': 'Use', 'measure': 'Emergency visits that went home per 1,000', 'unit': 'per_1000', 'amount': emergency_visits * 12000, 'base': member_months, 'decimals': 1, 'people': least(emergency_people, coalesce(nullif(emergency_admitted_people, 0), emergency_people)),
           'counted': 'Emergency visits that did not end in an admission × 12,000 ÷ member months.'},
         {'section': 'Use', 'measure': 'Office visits per 1,000', 'unit': 'per_1000', 'amount': office_visits * 12000, 'base': member_months, 'decimals': 1, 'people': office_people,
           'counted': 'Office visits × 12,000 ÷ member months.'},
