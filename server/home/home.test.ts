@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -20,6 +20,10 @@ describe("a home", () => {
     const dir = fresh();
     writeFileSync(join(dir, "letter.docx"), "x");
     expect(() => openHome(dir)).toThrow(/is not a Planlens home/);
+  });
+
+  it.skipIf(!existsSync("/proc/self"))("is not made where nothing can be written, and says so", () => {
+    expect(() => openHome("/proc/planlens/home")).toThrow(/cannot be written/);
   });
 
   it("says which setting is wrong", () => {

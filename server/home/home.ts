@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { PlanlensError } from "../errors.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -59,7 +59,7 @@ export function openHome(directory: string): Home {
   }
   try {
     for (const path of [dir, paths.loads, paths.ledger, paths.records, paths.warehouse, paths.scratch]) {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
     }
   } catch (cause) {
     throw new PlanlensError(
@@ -71,6 +71,13 @@ export function openHome(directory: string): Home {
     );
   }
   return { dir, settings: readSettings(paths.settings), paths };
+}
+
+/** One folder after the other: where a file system takes none, Node's own recursion never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Removes what a crashed load or build left aside. Only under the lock. */
