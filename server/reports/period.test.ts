@@ -61,6 +61,7 @@ describe("a period", () => {
 
   it("ends where the data ends", () => {
     expect(clipPeriod(parsePeriod("2025", 7), "2025-06").label).toBe("2025 to Jun 2025");
+    expect(clipPeriod(parsePeriod("2024-03..2025-12", 7), "2025-06").label).toBe("Mar 2024–Jun 2025");
     expect(clipPeriod(parsePeriod("2025", 7), "2026-06").label).toBe("2025");
     expect(clipPeriod(parsePeriod("2027", 7), "2026-06").label).toBe("2027");
   });

@@ -66,5 +66,6 @@ export function priorPeriod(period: Period, comparison: Comparison, fiscalYearSt
 export function clipPeriod(period: Period, last: Month | null): Period {
   if (!last || monthIndex(period.to) <= monthIndex(last) || monthIndex(period.from) > monthIndex(last)) return period;
   const clipped = monthPeriod(period.from, last);
-  return { ...clipped, label: `${period.label} to ${monthRangeLabel(last, last)}` };
+  const byMonths = /^\d{4}-\d{2}(\.\.|$)/.test(period.text);
+  return byMonths ? clipped : { ...clipped, label: `${period.label} to ${monthRangeLabel(last, last)}` };
 }

@@ -60,10 +60,10 @@ export function lineDefinition(envelope: Envelope, cells: Cell[]): string | null
   return text === null ? null : String(text);
 }
 
-/** Where lines have their own units, the places that the value came with; none for a whole number. */
+/** Where lines have their own units, the places that the value came with; dollars never more than cents. */
 function ownScale(value: string, unit: Unit | null): number {
-  const fraction = value.split(".")[1] ?? "";
-  return unit?.startsWith("usd") ? Math.min(fraction.length, 2) : /[1-9]/.test(fraction) ? fraction.length : 0;
+  const places = value.split(".")[1]?.length ?? 0;
+  return unit?.startsWith("usd") ? Math.min(places, 2) : places;
 }
 
 function withheld(envelope: Envelope): Map<string, SuppressedCell["reason"]> {
