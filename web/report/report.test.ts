@@ -71,8 +71,8 @@ describe("cells", () => {
     const mixed = envelope({
       columns: [category, unit, value],
       rows: [
-        ["Members", "members", "14821.0000"],
-        ["PMPM", "usd_pmpm", "478.6000"],
+        ["Members", "members", "14821"],
+        ["PMPM", "usd_pmpm", "478.60"],
         ["Share", "ratio", "0.1520"],
       ],
     });
