@@ -42,7 +42,20 @@ export async function runCommandLine(argv: string[], around: Surroundings): Prom
   }
 }
 
+/** What the operating system refuses, in words. */
+const systemRefusals: Record<string, string> = {
+  EACCES: "A file or folder of the home may not be read or written. Check who owns it and who may write to it.",
+  EPERM: "A file or folder of the home may not be read or written. Check who owns it and who may write to it.",
+  EROFS: "The home stands on a disk that is read-only. Move it, or name another with --home.",
+  ENOSPC: "The disk is full. Make room and try again.",
+};
+
 function failed(error: unknown, command: Command, { say }: Surroundings): 1 | 2 {
+  const system = systemRefusals[(error as NodeJS.ErrnoException)?.code ?? ""];
+  if (!isPlanlensError(error) && system) {
+    say(`${system} Nothing that was accepted is lost.`);
+    return 1;
+  }
   if (!isPlanlensError(error)) {
     say(
       `Something went wrong inside Planlens (${error instanceof Error ? error.name : "unknown"}). Nothing that was accepted is lost.`,

@@ -59,12 +59,14 @@ export function resolveParameters(
   const slice: Slice = {};
   for (const { name } of sliceFilters) {
     const text = given[name];
-    if (text !== undefined && text !== "") slice[name] = listOf(name, text, values[name]);
+    const chosen = text ? listOf(name, text, values[name]) : [];
+    if (chosen.length > 0) slice[name] = chosen;
   }
   const own: Resolved["own"] = {};
   for (const [name, { type }] of Object.entries(spec.own)) {
     const text = given[name];
-    own[name] = text === undefined || text === "" ? null : type === "list" ? splitList(text) : text;
+    const chosen = type === "list" ? splitList(text ?? "") : (text ?? "");
+    own[name] = chosen.length > 0 ? chosen : null;
   }
   const shown: Record<string, string> = { period: period.text };
   if (spec.parameters.includes("compare")) shown.compare = compare;

@@ -133,6 +133,9 @@ describe("reports on a plan of three members", () => {
   it("cost-by-category: filters reach the spend, the members and what was not found", async () => {
     const ppo = await plan.report("cost-by-category", { period, plan: "PPO" });
     expect(totalsOf(ppo)).toMatchObject({ paid: "9590.00", paid_pmpm: "1598.33" });
+    const empty = await plan.report("cost-by-category", { period, plan: " , " });
+    expect(totalsOf(empty)).toEqual(totalsOf(await plan.report("cost-by-category", { period })));
+    expect(empty.meta.params.plan).toBeUndefined();
     const none = await plan.report("cost-by-category", { period, plan: "(none)" });
     expect(totalsOf(none)).toMatchObject({ paid: "80.00", paid_pmpm: null });
     const teachers = await plan.report("cost-by-category", { period, unit: "Teachers", relationship: "Subscriber" });
