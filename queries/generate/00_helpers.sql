@@ -8,6 +8,8 @@ why: >
 create or replace macro plan_start() as make_date(getvariable('first_year')::INTEGER, 1, 1);
 create or replace macro service_end() as make_date((getvariable('first_year') + getvariable('years') - 1)::INTEGER, 12, 31);
 create or replace macro paid_end() as make_date((getvariable('first_year') + getvariable('years'))::INTEGER, 3, 31);
+/* the first day on which another administrator pays the plans outside the HMO */
+create or replace macro administrator_change() as (plan_start() + to_months((getvariable('years') * 6)::INTEGER))::DATE;
 create or replace macro rate(name) as getvariable('rates')[name];
 
 create or replace macro root_key(name, id) as
@@ -66,3 +68,11 @@ create or replace macro opaque_claim(n) as (200000000000000 + (n * 60961) % 1499
 create or replace macro npi(code, region_no, serial) as (9000000000 + code * 10000000 + region_no * 1000000 + serial)::BIGINT;
 /* a serial number from 1 to the pool's size, low ones more often */
 create or replace macro skewed(u, pool, skew) as (1 + floor((pool) * pow(u, skew)))::BIGINT;
+/* a file's month */
+create or replace macro file_month(d) as left(d::VARCHAR, 7);
+create or replace macro vendor_file(vendor) as ['first-administrator', 'second-administrator', 'hmo-administrator'][vendor];
+create or replace macro vendor_name(vendor) as ['First administrator', 'Second administrator', 'HMO administrator'][vendor];
+create or replace macro medical_claim_id(vendor, serial, suffix) as
+  ['A', 'B', 'H'][vendor] || serial || case when suffix > 0 then suffix::VARCHAR else '' end;
+create or replace macro person_id(person_no) as 'P' || opaque_person(person_no);
+create or replace macro member_id(contract_no, person_no) as 'S' || opaque_person(contract_no) || '-' || (person_no % 32 + 1);
