@@ -76,3 +76,7 @@ create or replace macro medical_claim_id(vendor, serial, suffix) as
   ['A', 'B', 'H'][vendor] || serial || case when suffix > 0 then suffix::VARCHAR else '' end;
 create or replace macro person_id(person_no) as 'P' || opaque_person(person_no);
 create or replace macro member_id(contract_no, person_no) as 'S' || opaque_person(contract_no) || '-' || (person_no % 32 + 1);
+/* administrators pay once a week, each on its own day */
+create or replace macro check_run(ready, vendor) as (ready + (15 + vendor - dayofweek(ready))::INTEGER % 7)::DATE;
+create or replace macro fill_check_run(day) as (day + 1 + (13 - dayofweek(day))::INTEGER % 7)::DATE;
+create or replace macro unknown_person_id(serial) as 'P9' || serial % 10000000;

@@ -82,12 +82,20 @@ create or replace temp table lag as
     days_to::DOUBLE as days_to
   from csv.lags;
 
-/* how much slower or faster than usual the claims of a month went through */
+/* a thousand tickets for each class: where the days from service to payment begin, and how far they go */
+create or replace temp table lag_ticket as
+  select class, ticket::INTEGER as ticket,
+    days_from + (days_to - days_from) * (ticket - rank_from) / (rank_to - rank_from) as days_low,
+    (days_to - days_from) / (rank_to - rank_from) as days_step
+  from lag join range(1000) r(ticket) on ticket >= rank_from and ticket < rank_to;
+
+/* how much slower or faster than usual the claims of a month went through: chance, and the holidays at the year's end */
 create or replace temp table month_delay as
-  select class, m::DATE as month,
-    least(1.35, greatest(0.8, lognormal(child_key(root_key(class, 0), 12 * year(m) + month(m)), 'delay', rate('backlog_spread')))) as delay
+  select class, month, factor * least(1.4, greatest(0.75,
+    lognormal(child_key(root_key(class, 0), 12 * year(month) + month(month)), 'delay', rate('backlog_spread')))) as delay
   from (select distinct class from csv.lags),
-    (select unnest(generate_series(plan_start()::TIMESTAMP, paid_end()::TIMESTAMP, interval 1 month)) as m);
+    (select unnest(generate_series(plan_start()::TIMESTAMP, paid_end()::TIMESTAMP, interval 1 month))::DATE as month)
+  join (select m::INTEGER as m, factor::DOUBLE as factor from csv.processing_months) on m = month(month);
 
 create or replace temp table visit_kind as
   select row_number() over (order by rowid) as kind_no, kind, category, season, diagnoses, condition,

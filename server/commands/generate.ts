@@ -1,3 +1,4 @@
+import type { GeneratedFile } from "../generate/extractFiles.ts";
 import { demonstrationPlan, generatePlan } from "../generate/generatePlan.ts";
 import { parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -15,7 +16,7 @@ export const generate: Command = {
       wholeNumber(args.options[name] ?? String(usual), `--${name}`, { from, to });
     if (!outDir) throw usage("Name the folder to write to with --out.");
     const { files } = await generatePlan({
-      employees: number("employees", employees, 100, 125_000),
+      employees: number("employees", employees, 100, 250_000),
       years: number("years", years, 1, 10),
       seed: number("seed", seed, 0, 999_999_999),
       outDir,
@@ -24,9 +25,33 @@ export const generate: Command = {
     });
     out(
       alignedTable(
-        ["File", "Rows", "Paid", "Allowed"],
-        files.map((file) => [file.name, file.rows.toLocaleString("en-US"), file.paid ?? "", file.allowed ?? ""]),
+        ["Extract", "Files", "Rows", "Paid", "Allowed"],
+        [...byFeed(files)].map(([feed, of]) => [
+          feed,
+          String(of.length),
+          of.reduce((sum, file) => sum + file.rows, 0).toLocaleString("en-US"),
+          total(of, "paid_amount"),
+          total(of, "allowed_amount"),
+        ]),
       ),
     );
   },
 };
+
+/** The files of one feed differ by their months only. */
+function byFeed(files: GeneratedFile[]): Map<string, GeneratedFile[]> {
+  const feeds = new Map<string, GeneratedFile[]>();
+  for (const file of files) {
+    const feed = file.name.replace(/[_-]\d{4}(-(\d{2}|Q\d))?\.csv$/, "").replace(/\.csv$/, "");
+    feeds.set(feed, [...(feeds.get(feed) ?? []), file]);
+  }
+  return feeds;
+}
+
+function total(files: GeneratedFile[], amount: string): string {
+  const given = files.flatMap((file) => file.amounts[amount] ?? []);
+  if (given.length === 0) return "";
+  const cents = given.reduce((sum, each) => sum + BigInt(each.replace(".", "")), 0n);
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
+  return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -65,9 +65,8 @@ async function ensureDemonstration(homeDir: string, around: Surroundings): Promi
   around.say("Making the demonstration plan: every member of it is made up.");
   const extracts = mkdtempSync(join(tmpdir(), "planlens-demo-"));
   try {
-    const written = await generatePlan({ ...demonstrationPlan, outDir: extracts, signal: around.signal });
-    const paths = written.files.filter((file) => file.table).map((file) => join(extracts, file.name));
-    await loadFiles(plan, { paths, force: false, actor: "demonstration" }, around);
+    await generatePlan({ ...demonstrationPlan, outDir: extracts, signal: around.signal });
+    await loadFiles(plan, { paths: [extracts], force: false, actor: "demonstration" }, around);
   } finally {
     rmSync(extracts, { recursive: true, force: true });
     await plan.close();

@@ -1,15 +1,18 @@
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { readdir, rename, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { PlanlensError } from "../errors.ts";
-import { ControlTotals, controlReport, type GeneratedFile } from "./controlReport.ts";
-import { type GenerateStep, readGenerateSteps } from "./generateSteps.ts";
-import { GeneratorEngine, type GeneratorRun } from "./generatorEngine.ts";
-import { madeUpLine, planReadme } from "./planReadme.ts";
+import { ExtractFiles, type GeneratedFile } from "./extractFiles.ts";
+import { finishPlan } from "./finishPlan.ts";
+import { readGenerateSteps } from "./generateSteps.ts";
+import type { GeneratorRun } from "./generatorEngine.ts";
+import { prepareOutFolder, removeEarlier } from "./outFolder.ts";
+import { planReadme } from "./planReadme.ts";
+import { makePortions } from "./portions.ts";
 
 export interface GeneratePlanOptions {
-  /** Contracts of the plan, 100 to 125,000; from 2,000 on it looks like a public plan. */
+  /** Contracts of the plan, 100 to 250,000; from 2,000 on it looks like a public plan. */
   employees: number;
   /** Plan years, 1 to 10. */
   years: number;
@@ -17,7 +20,7 @@ export interface GeneratePlanOptions {
   outDir: string;
   /** First plan year; by default the one that makes 2025 the last. */
   firstYear?: number;
-  /** Threads of the engine; the files are the same for any number. */
+  /** Portions made beside each other, by default one a core; the files are the same for any number. */
   threads?: number;
   /** Employees made at a time, 4,000 unless given; memory follows this, the files do not depend on it. */
   portion?: number;
@@ -25,78 +28,48 @@ export interface GeneratePlanOptions {
   signal?: AbortSignal;
 }
 
+export interface GeneratedPlan {
+  files: GeneratedFile[];
+}
+
 /** The plan that `npm start` shows. */
 export const demonstrationPlan = { employees: 4000, years: 3, seed: 5, firstYear: 2023 };
 
 /**
- * Writes the extracts of a made-up plan to `outDir`: eligibility, medical and pharmacy claims, a control report and a
- * README. The same options give the same bytes. Nothing is left behind if it fails or is cancelled.
+ * Writes the extracts of a made-up plan to `outDir` as vendors send them, month by month with control reports, and an
+ * answer key of what was planted. The same options give the same bytes. Nothing is left behind if it fails or is
+ * cancelled, and an earlier made-up plan in the folder is replaced only when the new one is whole.
  *
- * @throws PlanlensError `usage` for sizes out of range or a folder that holds other files of these names,
- * `cancelled` after `signal`.
+ * @throws PlanlensError `usage` for sizes out of range or a folder with other files, `unwritable-file`, `cancelled`
+ * after `signal`.
  */
-export async function generatePlan(options: GeneratePlanOptions): Promise<{ files: GeneratedFile[] }> {
+export async function generatePlan(options: GeneratePlanOptions): Promise<GeneratedPlan> {
   const run = checkedRun(options);
-  const { outDir, signal, threads } = options;
+  const { outDir, signal, onProgress, threads = availableParallelism(), portion = 4000 } = options;
   const steps = await readGenerateSteps();
-  await mkdir(outDir, { recursive: true });
-  await refuseForeignFiles(outDir, steps);
-  const workFolder = await mkdtemp(join(outDir, ".generating-"));
+  const templates = steps.filter(({ kind }) => kind === "file" || kind === "finish file").map(({ target }) => target);
+  const { earlier } = prepareOutFolder(outDir, templates);
+  const work = mkdtempSync(join(outDir, ".generating-"));
   try {
-    const engine = await GeneratorEngine.open(run, { threads, signal, spillFolder: join(workFolder, "spill") });
-    try {
-      const files = await writePortions(engine, steps, run, workFolder, options);
-      await writeFile(join(workFolder, "control-report.csv"), controlReport(files));
-      await writeFile(join(workFolder, "README.txt"), planReadme(run));
-      for (const name of [...files.map((file) => file.name), "control-report.csv", "README.txt"]) {
-        await rename(join(workFolder, name), join(outDir, name));
-      }
-      return { files };
-    } finally {
-      engine.close();
-    }
+    const ready = join(work, "ready");
+    mkdirSync(ready);
+    const files = new ExtractFiles(ready);
+    await makePortions({ run, steps, files, work, lanes: threads, portion, onProgress, signal });
+    onProgress?.({ progress: 0.97, message: "Writing the plan's own files" });
+    await finishPlan({ run, steps, files, work, ready, signal });
+    await files.writeControlReports();
+    await writeFile(join(ready, "README.txt"), planReadme(run));
+    removeEarlier(outDir, earlier);
+    for (const name of await readdir(ready)) await rename(join(ready, name), join(outDir, name));
+    onProgress?.({ progress: 1, message: "The extracts are written" });
+    return { files: files.list() };
   } finally {
-    await rm(workFolder, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true });
   }
-}
-
-async function writePortions(
-  engine: GeneratorEngine,
-  steps: GenerateStep[],
-  run: GeneratorRun,
-  workFolder: string,
-  { portion = 4000, onProgress }: GeneratePlanOptions,
-): Promise<GeneratedFile[]> {
-  const tables = steps.filter((step) => step.kind === "table");
-  const extracts = steps.filter((step) => step.kind === "file");
-  for (const step of steps.filter((step) => step.kind === "step")) await engine.runStep(step);
-
-  const totals = new ControlTotals();
-  for (let first = 1; first <= run.employees; first += portion) {
-    const last = Math.min(run.employees, first + portion - 1);
-    await engine.setVariables({ first_slot: first, last_slot: last });
-    for (const [index, step] of tables.entries()) {
-      const share = (index / tables.length) * (last - first + 1);
-      const target = step.target.replaceAll("_", " ");
-      onProgress?.({
-        progress: (first - 1 + share) / run.employees,
-        message: `Making ${target}, employees to ${last}`,
-      });
-      await engine.runStep(step);
-    }
-    for (const step of extracts) {
-      const part = join(workFolder, "part.csv");
-      await engine.writeCsv(step, part, first === 1);
-      await pipeline(createReadStream(part), createWriteStream(join(workFolder, step.target), { flags: "a" }));
-    }
-    for (const row of await engine.rows("from control order by file")) totals.add(row);
-  }
-  onProgress?.({ progress: 1, message: "The extracts are written" });
-  return totals.files();
 }
 
 function checkedRun({ employees, years, seed, firstYear = 2026 - years }: GeneratePlanOptions): GeneratorRun {
-  within("employees", employees, 100, 125_000);
+  within("employees", employees, 100, 250_000);
   within("years", years, 1, 10);
   within("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   within("first year", firstYear, 1990, 2100);
@@ -108,18 +81,5 @@ function within(name: string, value: number, low: number, high: number): void {
     throw new PlanlensError("usage", `${name} must be a whole number from ${low} to ${high}, not ${value}.`, {
       detail: { name, low, high },
     });
-  }
-}
-
-async function refuseForeignFiles(outDir: string, steps: GenerateStep[]): Promise<void> {
-  const readme = await readFile(join(outDir, "README.txt"), "utf8").catch(() => "");
-  if (readme.startsWith(madeUpLine)) return;
-  for (const { target } of steps.filter((step) => step.kind === "file")) {
-    if (existsSync(join(outDir, target))) {
-      throw new PlanlensError(
-        "usage",
-        `The folder already holds ${target}, which was not generated. Choose an empty folder.`,
-      );
-    }
   }
 }

@@ -1,11 +1,24 @@
 import { readdir, readFile } from "node:fs/promises";
+import { parse } from "yaml";
 import { PlanlensError } from "../errors.ts";
 
-/** One file of `queries/generate`, in the order of its number: a script, a table to make, or a file to write. */
+/**
+ * What a step does. For every portion of the plan: a script run once per engine (`step`), a `table`, the cost shares
+ * worked out line by line (`cost share`), rows kept for the whole plan as `plan.<target>` (`total`), rows of files
+ * (`file`). Once, after all portions: a table (`finish`), a file (`finish file`), a section of the answer key (`key`).
+ */
+export const stepKinds = ["step", "table", "cost share", "total", "file", "finish", "finish file", "key"] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+/** One file of `queries/generate`. */
 export interface GenerateStep {
   name: string;
-  kind: "step" | "table" | "file";
+  kind: StepKind;
   target: string;
+  /** Of files: columns that the control report adds up. */
+  amounts: string[];
+  /** Of answer-key sections: one object, not a list of rows. */
+  one: boolean;
   sql: string;
 }
 
@@ -24,10 +37,19 @@ export async function listGenerateSettings(): Promise<{ name: string; url: URL }
   return names.map((name) => ({ name: name.replace(/\.csv$/, ""), url: new URL(name, settings) }));
 }
 
-function readStep(name: string, sql: string): GenerateStep {
-  const header = /^\/\*\s*\n(step|table|file): (\S+)/.exec(sql);
-  if (!header) {
+/** The columns in braces of a file's name. */
+export function fileColumns(template: string): string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+}
+
+function readStep(name: string, text: string): GenerateStep {
+  const match = /^\/\*\n([\s\S]*?)\*\//.exec(text);
+  const front = (match ? parse(match[1] ?? "") : {}) as Record<string, unknown>;
+  const kind = stepKinds.find((each) => typeof front[each] === "string");
+  if (!match || !kind) {
     throw new PlanlensError("bad-query", `${name} must begin with a comment that names its step, table or file.`);
   }
-  return { name, kind: header[1] as GenerateStep["kind"], target: header[2] ?? "", sql };
+  const sql = text.slice(match[0].length).trim().replace(/;\s*$/, "");
+  const amounts = (front.amounts as string[] | undefined) ?? [];
+  return { name, kind, target: String(front[kind]), amounts, one: front.one === true, sql };
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { isPlanlensError, PlanlensError } from "../errors.ts";
-import { type GenerateStep, listGenerateSettings } from "./generateSteps.ts";
+import { runCostShare } from "./costShareStep.ts";
+import { fileColumns, type GenerateStep, listGenerateSettings } from "./generateSteps.ts";
 
 /** What the SQL of the generator knows of a run, each as a variable of the same name in snake case. */
 export interface GeneratorRun {
@@ -11,7 +12,17 @@ export interface GeneratorRun {
   firstYear: number;
 }
 
-/** An in-memory engine with the settings loaded. `close` it in a `finally`. */
+/** The rows of one file within a portion, with the sums of its amounts in cents. */
+export interface FilePart {
+  name: string;
+  rows: number;
+  sums: bigint[];
+}
+
+/**
+ * An in-memory engine with the settings loaded, on one thread: several of them run beside each other, each on portions
+ * of its own. `close` it in a `finally`.
+ */
 export class GeneratorEngine {
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -23,12 +34,12 @@ export class GeneratorEngine {
 
   static async open(
     run: GeneratorRun,
-    options: { threads?: number; spillFolder: string; signal?: AbortSignal },
+    options: { spillFolder: string; signal?: AbortSignal },
   ): Promise<GeneratorEngine> {
     const instance = await DuckDBInstance.create(":memory:", {
-      memory_limit: "4GB",
+      memory_limit: "2GB",
       temp_directory: options.spillFolder,
-      ...(options.threads ? { threads: String(options.threads) } : {}),
+      threads: "1",
     });
     const engine = new GeneratorEngine(instance, await instance.connect(), options.signal);
     await engine.setVariables({
@@ -48,22 +59,58 @@ export class GeneratorEngine {
     }
   }
 
-  /** Runs one step: a script as it stands, or a table made from its select. */
-  async runStep(step: GenerateStep): Promise<void> {
-    await this.executeStep(
-      step,
-      step.kind === "table" ? `create or replace temp table ${step.target} as ${step.sql}` : step.sql,
-    );
+  /** Runs a step that makes something within the engine. */
+  async make(step: GenerateStep): Promise<void> {
+    if (step.kind === "cost share") {
+      await this.guarded(() => runCostShare(this.connection, step.sql), step);
+    } else if (step.kind === "table") {
+      await this.execute(`create or replace temp table ${step.target} as ${step.sql}`, step);
+    } else if (step.kind === "finish") {
+      await this.execute(`create table ${step.target} as ${step.sql}`, step);
+    } else await this.execute(step.sql, step);
   }
 
-  /** Writes a step's select to a CSV in its own order; the header only where asked. */
-  async writeCsv(step: GenerateStep, path: string, header: boolean): Promise<void> {
-    const options = `(format csv, header ${header})`;
-    await this.executeStep(step, `copy (${step.sql}) to ${quote(path)} ${options}`);
+  /** What each file of a file step will hold, in the order in which `writeRows` writes them. */
+  async fileParts(step: GenerateStep): Promise<FilePart[]> {
+    const columns = fileColumns(step.target);
+    const sums = step.amounts.map((amount) => `(sum(${amount}) * 100)::HUGEINT`);
+    const shown = [...columns, "count(*)", ...sums].join(", ");
+    const grouped = columns.length > 0 ? `group by all order by ${columns.join(", ")}` : "having count(*) > 0";
+    const rows = await this.rows(`select ${shown} from (${step.sql}) ${grouped}`, step);
+    return rows.map((row) => ({
+      name: columns.reduce((name, column, at) => name.replaceAll(`{${column}}`, String(row[at])), step.target),
+      rows: Number(row[columns.length]),
+      sums: row.slice(columns.length + 1).map((sum) => BigInt(String(sum ?? 0))),
+    }));
   }
 
-  async rows(sql: string): Promise<Record<string, unknown>[]> {
-    return this.guarded(async () => (await this.connection.runAndReadAll(sql)).getRowObjectsJson());
+  /** Writes the rows of all files of a file step below each other, without a header. */
+  async writeRows(step: GenerateStep, path: string): Promise<void> {
+    const columns = fileColumns(step.target);
+    const shown = columns.length > 0 ? `* exclude (${columns.join(", ")})` : "*";
+    await this.execute(`copy (select ${shown} from (${step.sql})) to ${quote(path)} (format csv, header false)`, step);
+  }
+
+  /** The header of a file step's files. */
+  async header(step: GenerateStep): Promise<string> {
+    const columns = await this.rows(`describe ${step.sql}`, step);
+    const named = new Set(fileColumns(step.target));
+    return `${columns.flatMap(([name]) => (named.has(String(name)) ? [] : [String(name)])).join(",")}\n`;
+  }
+
+  async writeParquet(step: GenerateStep, path: string): Promise<void> {
+    await this.execute(`copy (${step.sql}) to ${quote(path)} (format parquet)`, step);
+  }
+
+  /** Makes `plan.<name>` of what the portions kept. */
+  async gather(name: string, paths: string[]): Promise<void> {
+    await this.execute("create schema if not exists plan");
+    await this.execute(`create table plan.${name} as from read_parquet([${paths.map(quote).join(", ")}])`);
+  }
+
+  /** Rows as text, dates and decimals as they are written; for sections of the answer key. */
+  async section(step: GenerateStep): Promise<Record<string, unknown>[]> {
+    return this.guarded(async () => (await this.connection.runAndReadAll(step.sql)).getRowObjectsJson(), step);
   }
 
   close(): void {
@@ -72,27 +119,24 @@ export class GeneratorEngine {
     this.instance.closeSync();
   }
 
+  private async rows(sql: string, step?: GenerateStep): Promise<unknown[][]> {
+    return this.guarded(async () => (await this.connection.runAndReadAll(sql)).getRowsJson(), step);
+  }
+
   private readonly interrupt = (): void => this.connection.interrupt();
 
-  private async execute(sql: string): Promise<void> {
-    await this.guarded(() => this.connection.run(sql));
+  private async execute(sql: string, step?: GenerateStep): Promise<void> {
+    await this.guarded(() => this.connection.run(sql), step);
   }
 
-  private async executeStep(step: GenerateStep, sql: string): Promise<void> {
-    try {
-      await this.execute(sql);
-    } catch (cause) {
-      if (isPlanlensError(cause)) throw cause;
-      throw new PlanlensError("bad-query", `The generator's step ${step.name} failed.`, { cause });
-    }
-  }
-
-  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+  private async guarded<T>(work: () => Promise<T>, step?: GenerateStep): Promise<T> {
     if (this.signal?.aborted) throw cancelled();
     try {
       return await work();
     } catch (cause) {
-      throw this.signal?.aborted ? cancelled(cause) : cause;
+      if (this.signal?.aborted) throw cancelled(cause);
+      if (!step || isPlanlensError(cause)) throw cause;
+      throw new PlanlensError("bad-query", `The generator's step ${step.name} failed.`, { cause });
     }
   }
 

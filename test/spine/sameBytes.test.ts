@@ -15,9 +15,8 @@ const around = { say: () => {}, now: () => new Date(0), signal: new AbortControl
 
 beforeAll(async () => {
   const extracts = join(folder, "extracts");
-  const { files } = await generatePlan({ employees: 2500, years: 2, seed: 7, outDir: extracts });
-  const paths = files.filter((file) => file.table).map((file) => join(extracts, file.name));
-  for (const plan of plans) await loadFiles(plan, { paths, force: false, actor: "test" }, around);
+  await generatePlan({ employees: 2500, years: 2, seed: 7, outDir: extracts });
+  for (const plan of plans) await loadFiles(plan, { paths: [extracts], force: false, actor: "test" }, around);
 }, 240_000);
 
 afterAll(async () => {
