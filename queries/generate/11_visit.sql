@@ -2,7 +2,8 @@
 table: visit
 why: >
   Everything outside hospital stays: how often by age, sex and condition, when by season and weekday, only while
-  covered (and, for a planted few, shortly after coverage ended), never inside a stay.
+  covered (and, for a planted few, shortly after coverage ended), never inside a stay. A visit that a program averts is
+  kept with that program's number: it did not take place, and the answer key says what it would have cost.
 */
 with expected as (
   select y.person_no, y.contract_no, y.k as year_key, y.person_k, y.sex, y.birth_date, y.year, y.y, y.codes,
@@ -51,7 +52,7 @@ with expected as (
   from covered c
   anti join stay s on s.person_no = c.person_no and s.from_date < c.day and s.to_date > c.day
 )
-select o.person_no, o.contract_no, ((o.person_no * 64 + id_kind) * 16 + y) * 256 + n as visit_no, o.k,
+select o.person_no, o.contract_no, g.program_no as averted_by, ((o.person_no * 64 + id_kind) * 16 + y) * 256 + n as visit_no, o.k,
   child_key(person_k, 40 + kind_no) as habit, kind_no, o.spread, day, o.age, plan, coverage_tier,
   case
     when id_kind = 62 then ['Z3401', 'Z3481', 'O0990'][1 + die(o.k, 'prenatal', 3)]
@@ -66,3 +67,5 @@ left join condition c on c.condition = v.condition
 left join person_condition own on own.person_no = o.person_no and own.condition_no = c.condition_no
 left join diagnosis_ticket t on t.diagnoses = v.diagnoses and t.sex = o.sex and t.age = age_group(o.age)
   and t.ticket = die(o.k, 'diagnosis', 50)
+left join program_member g on g.person_no = o.person_no and o.day between g.enrolled_from and coalesce(g.enrolled_to, o.day)
+  and g.effect > 0 and draw(o.k, 'averted') < g.effect
