@@ -60,7 +60,7 @@ create or replace macro middle_band(birth) as
 create or replace macro age_group(age) as case when age <= 20 then age else least(90, age // 5 * 5) end;
 /* half away from zero, to cents held as an integer */
 create or replace macro cents(x) as round(x)::BIGINT;
-create or replace macro money(c) as ((c)::DECIMAL(18, 2) / 100)::DECIMAL(18, 2);
+create or replace macro money(c) as ((c)::DECIMAL(15, 0) * 0.01::DECIMAL(2, 2))::DECIMAL(18, 2);
 /* ids that tell nothing: multiplication modulo a prime above the largest number is one to one */
 create or replace macro opaque_person(n) as (100000000 + (n * 48271003) % 99999989);
 create or replace macro opaque_claim(n) as (200000000000000 + (n * 60961) % 149999999999977);
@@ -74,8 +74,6 @@ create or replace macro vendor_file(vendor) as ['first-administrator', 'second-a
 create or replace macro vendor_name(vendor) as ['First administrator', 'Second administrator', 'HMO administrator'][vendor];
 create or replace macro medical_claim_id(vendor, serial, suffix) as
   ['A', 'B', 'H'][vendor] || serial || case when suffix > 0 then suffix::VARCHAR else '' end;
-create or replace macro person_id(person_no) as 'P' || opaque_person(person_no);
-create or replace macro member_id(contract_no, person_no) as 'S' || opaque_person(contract_no) || '-' || (person_no % 32 + 1);
 /* administrators pay once a week, each on its own day */
 create or replace macro check_run(ready, vendor) as (ready + (15 + vendor - dayofweek(ready))::INTEGER % 7)::DATE;
 create or replace macro fill_check_run(day) as (day + 1 + (13 - dayofweek(day))::INTEGER % 7)::DATE;

@@ -48,4 +48,5 @@ select (contract_no * 16 + y)::DOUBLE as family_year, (person_no % 32)::INTEGER 
   case when coverage_tier = 'Employee' then design_no * 2 else design_no * 2 + 1 end::INTEGER as terms_no
 from line l
 join design using (plan, y)
-order by contract_no, y, adjudicated_date, letter, serial, line_no, claim_version
+/* the family's year and the day, the claim number as text, line and version */
+order by (contract_no * 16 + y) * 8192 + (adjudicated_date - plan_start()), letter * 10000000000000000 + serial, line_no * 16 + claim_version

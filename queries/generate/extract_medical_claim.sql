@@ -8,8 +8,8 @@ why: >
 */
 select vendor_file(vendor) as vendor, file_month(case when denied then adjudicated_date else paid_date end) as month,
   medical_claim_id(vendor, claim_serial, suffix) as claim_id, case when version = 6 then 40 else line_no end as claim_line_number, claim_type,
-  case when unknown_person then unknown_person_id(claim_serial) else person_id(person_no) end as person_id,
-  case when unknown_person then 'S9' || claim_serial % 10000000 else member_id(contract_no, person_no) end as member_id,
+  case when unknown_person then unknown_person_id(claim_serial) else person_id end as person_id,
+  case when unknown_person then 'S9' || claim_serial % 10000000 else member_id end as member_id,
   'Plan administrator' as payer, plan,
   from_date as claim_start_date, to_date as claim_end_date, line_date as claim_line_start_date,
   case when claim_type = 'institutional' then to_date else line_date end as claim_line_end_date,
@@ -32,5 +32,11 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   case when share = 'coinsurance' then 'other' else share end as benefit_code,
   case version when 3 then ['16', '252', '197'][1 + claim_no % 3] when 4 then '18' when 6 then '97' end as adjustment_reason,
   vendor_name(vendor) as data_source
-from (select *, case when version = 1 then -1 else 1 end as sign from medical_version positional join medical_share)
-order by vendor, month, contract_no, person_no, from_date, claim_serial, suffix, version, line_no
+from (
+  select m.*, n.person_id, n.member_id, case when version = 1 then -1 else 1 end as sign
+  from (from medical_version positional join medical_share) m
+  join person_id_from n on n.person_no = m.person_no and m.service_date between n.from_date and n.to_date
+  /* the vendors as their names sort */
+  order by [1, 3, 2][vendor], month_start(case when denied then adjudicated_date else paid_date end), contract_no, m.person_no, m.service_date,
+    claim_serial, suffix, version, line_no
+)

@@ -5,8 +5,7 @@ why: >
   The pharmacy benefit manager's fills and reversals in the Tuva input layer's columns, by the month of payment. A
   reversal is a claim of its own that names the fill's.
 */
-select file_month(paid_date) as month, 'R' || claim_serial as claim_id, 1 as claim_line_number, person_id(person_no) as person_id,
-  member_id(contract_no, person_no) as member_id,
+select file_month(paid_date) as month, 'R' || claim_serial as claim_id, 1 as claim_line_number, person_id, member_id,
   'Plan administrator' as payer, plan, prescriber_npi as prescribing_provider_npi, pharmacy_npi as dispensing_provider_npi,
   day as dispensing_date, ndc as ndc_code, sign * quantity::DECIMAL(18, 1) as quantity, sign * days as days_supply, refills, paid_date,
   money(sign * paid) as paid_amount, money(sign * allowed) as allowed_amount, money(sign * charge) as charge_amount,
@@ -16,5 +15,9 @@ select file_month(paid_date) as month, 'R' || claim_serial as claim_id, 1 as cla
   'paid' as claim_status, 1 as claim_version, case when sign = 1 then 'original' else 'reversal' end as line_type,
   case when sign = -1 then 'R' || (200000000000000 + (claim_no * 60961) % 149999999999977) end as original_claim_id,
   'Pharmacy benefit manager' as data_source
-from (select *, case when version = 1 then -1 else 1 end as sign from pharmacy_version positional join pharmacy_share)
-order by month, contract_no, person_no, day, own_no
+from (
+  select f.*, n.person_id, n.member_id, case when version = 1 then -1 else 1 end as sign
+  from (from pharmacy_version positional join pharmacy_share) f
+  join person_id_from n on n.person_no = f.person_no and f.day between n.from_date and n.to_date
+  order by month_start(paid_date), contract_no, f.person_no, day, own_no
+)

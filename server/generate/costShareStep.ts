@@ -121,8 +121,8 @@ async function writeDesignChange(connection: DuckDBConnection, lines: Columns, s
   const sums = new Map<number, { owed: number; member: number; before: number }>();
   for (let at = 0; at < lines.year.length; at += 1) {
     const slot = (lines.year[at] as number) * 1024 + (lines.design[at] as number);
-    let sum = sums.get(slot);
-    if (!sum) sums.set(slot, (sum = { owed: 0, member: 0, before: 0 }));
+    const sum = sums.get(slot) ?? { owed: 0, member: 0, before: 0 };
+    sums.set(slot, sum);
     const sign = lines.kind[at] === 2 ? -1 : 1;
     sum.owed += sign * (lines.owed[at] as number);
     sum.member +=

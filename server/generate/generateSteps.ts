@@ -44,7 +44,7 @@ export function fileColumns(template: string): string[] {
 
 function readStep(name: string, text: string): GenerateStep {
   const match = /^\/\*\n([\s\S]*?)\*\//.exec(text);
-  const front = (match ? parse(match[1] ?? "") : {}) as Record<string, unknown>;
+  const front = frontMatter(name, match?.[1] ?? "");
   const kind = stepKinds.find((each) => typeof front[each] === "string");
   if (!match || !kind) {
     throw new PlanlensError("bad-query", `${name} must begin with a comment that names its step, table or file.`);
@@ -52,4 +52,12 @@ function readStep(name: string, text: string): GenerateStep {
   const sql = text.slice(match[0].length).trim().replace(/;\s*$/, "");
   const amounts = (front.amounts as string[] | undefined) ?? [];
   return { name, kind, target: String(front[kind]), amounts, one: front.one === true, sql };
+}
+
+function frontMatter(name: string, text: string): Record<string, unknown> {
+  try {
+    return (parse(text) ?? {}) as Record<string, unknown>;
+  } catch (cause) {
+    throw new PlanlensError("bad-query", `The comment at the top of ${name} is not YAML.`, { cause });
+  }
 }
