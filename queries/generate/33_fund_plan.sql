@@ -2,8 +2,8 @@
 finish: fund_plan
 why: >
   What lets the fund fall below its target in one month, three quarters into the series, and stand above it in every
-  month before, from the twelfth on: the opening balance, a premium holiday in that month, and, where that is not enough,
-  a transfer to the state. In cents.
+  month before: the opening balance, a premium holiday in that month, and, where that is not enough, a transfer to the
+  state. In cents.
 */
 with month as (
   select n, month_end(add_months(plan_start(), n - 1)) as day from range(1, 12 * getvariable('years')::BIGINT + 1) t(n)
@@ -25,11 +25,10 @@ with month as (
   from valued
 ), bound as (
   select t.growth, t.average_cost, t.opening as falls_below, t.average_cost * fund_rate('reserve_margin') as margin,
-    (select max(opening) from needed where n between 12 and 9 * getvariable('years') - 1) as stays_above
+    (select max(opening) from needed where n < 9 * getvariable('years')) as stays_above
   from needed t where t.n = 9 * getvariable('years')
 ), opened as (
   select *, 100000 * round(case
-      when stays_above is null then falls_below - margin
       when falls_below > stays_above + 2 * margin then (falls_below + stays_above) / 2
       else stays_above + margin end / 100000) as opening
   from bound
