@@ -1,9 +1,30 @@
 /*
 table: core.eligibility
 needs: [loads.eligibility, reference.word]
-grain: one row per coverage span as it was loaded
-why: one word for sex, relationship and an open end, whatever the source writes
+grain: one row per coverage span as it stands
+why: one word for sex, relationship and an open end, whatever the source writes; a span that a later file states anew or takes back ('void') stands as that file has it, where rows carry the date of their file
 */
+with latest as (
+  select *
+  from loads.eligibility
+  qualify
+    file_date is null
+    or row_number() over (
+      partition by
+        file_date is null,
+        data_source,
+        coalesce(member_id, person_id),
+        enrollment_start_date,
+        plan,
+        benefit
+      order by
+        file_date desc,
+        load_number desc,
+        source_file desc,
+        source_row desc
+    ) = 1
+)
+
 select
   l.*,
   -- The year 2099 and later stand for an end that is not known.
@@ -15,10 +36,13 @@ select
     case when l.subscriber_id = l.member_id then 'Subscriber' end,
     '(not given)'
   ) as relationship
-from loads.eligibility as l
+from latest as l
 left join reference.word as sex
   on sex.field = 'sex'
   and sex.word = lower(l.gender)
 left join reference.word as relationship
   on relationship.field = 'relationship'
   and relationship.word = lower(l.subscriber_relation)
+where
+  l.file_date is null
+  or lower(l.enrollment_status) is distinct from 'void'

@@ -1,11 +1,9 @@
 /*
-table: core.pharmacy_claim
+view: core.pharmacy_claim
 needs: [core.pharmacy_claim_version]
-grain: one row per paid fill line; a reversal is a line of its own, so that dollars add up
-why: the fills that count
+grain: one row per fill line in its final version
+why: what is counted, a fill that was reversed does not count
 */
-select
-  *,
-  'Prescription drugs' as category
+select *
 from core.pharmacy_claim_version
-where coalesce(claim_status, 'paid') not in ('denied', 'pended')
+where is_final

@@ -1,5 +1,6 @@
 /*
 table: core.service_category
+enums: [service, category]
 needs: [reference.service_category]
 grain: one row per service, the finest level of the service categories
 why: gives each service its place in the published order of priority (the least wins) and in the order of reading

@@ -1,28 +1,58 @@
 /*
-table: core.service_profile
-needs: [core.medical_claim_version, core.facility_claim, core.service_category, reference.service_category_rule]
-grain: one row per combination of setting and code groups that the paid claims show
+table: work.service_profile
+needs: [loads.medical_claim, core.code, work.facility_claim, work.facility_line, core.service_category, reference.service_category_rule]
+grain: one row per combination of setting and code groups that the claims show
 why: a rule depends on these alone, so data/reference/service_category_rule.csv is tried on some thousand combinations and not on every line
 */
-with profile as (
+with professional_code as (
+  select
+    revenue_center_code,
+    place_of_service_code,
+    hcpcs_code
+  from loads.medical_claim
+  group by all
+),
+
+profile as (
   select distinct
-    coalesce(facility_claim.setting, 'professional') as setting,
-    coalesce(facility_claim.bill_type_group, '(none)') as bill_type_group,
-    coalesce(facility_claim.admit_type_group, '(none)') as admit_type_group,
-    coalesce(facility_claim.drg_group, '(none)') as drg_group,
+    cast(0 as smallint) as facility_profile,
+    'professional' as setting,
+    '(none)' as bill_type_group,
+    '(none)' as admit_type_group,
+    '(none)' as drg_group,
+    coalesce(revenue.code_group, '(none)') as revenue_group,
+    coalesce(place.code_group, '(none)') as place_group,
+    coalesce(procedure_code.code_group, '(none)') as procedure_group
+  from professional_code
+  left join core.code as revenue
+    on revenue.code_system = 'revenue'
+    and revenue.source_code = professional_code.revenue_center_code
+  left join core.code as place
+    on place.code_system = 'place'
+    and place.source_code = professional_code.place_of_service_code
+  left join core.code as procedure_code
+    on procedure_code.code_system = 'procedure'
+    and procedure_code.source_code = professional_code.hcpcs_code
+  union all
+  select distinct
+    facility_claim.facility_profile,
+    facility_claim.setting,
+    facility_claim.bill_type_group,
+    facility_claim.admit_type_group,
+    facility_claim.drg_group,
     line.revenue_group,
     line.place_group,
     line.procedure_group
-  from core.medical_claim_version as line
-  left join core.facility_claim
-    on facility_claim.claim_id = case when line.claim_type = 'institutional' then line.claim_id end
-    and facility_claim.data_source = coalesce(line.data_source, '')
-  where coalesce(line.claim_status, 'paid') not in ('denied', 'pended')
+  from work.facility_line as line
+  join work.facility_claim using (claim_id, source_key)
 )
 
 -- A test of a rule reads "office|home": one of these groups must be there; "!office": any other must be; empty: all will do.
 select
   profile.*,
+  revenue_group = 'emergency room'
+    or procedure_group = 'emergency visit'
+    or place_group = 'emergency room' as is_emergency,
   min(service_category.service_rank) filter (where rule.scope = 'line') as line_rank,
   min(service_category.service_rank) filter (where rule.scope = 'claim') as claim_rank
 from profile

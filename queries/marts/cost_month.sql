@@ -1,87 +1,86 @@
 /*
 table: marts.cost_month
-needs: [core.medical_claim, core.pharmacy_claim, core.service_category, marts.member_month, marts.person]
-grain: one row per person, month of service, month of payment, service and network tier
-why: what every cost report adds up; its sums are the sums of the claim lines to the cent
+needs: [core.medical_claim_version, core.pharmacy_claim_version, core.service_category, marts.member_attribute, marts.member_stretch, work.split_month]
+grain: one row per person, month of service, month of payment, service, network tier and what the person was known by on the day of service
+why: what every cost report adds up; its sums are the sums of the paid claim lines, all versions, to the cent
 */
-with line as (
+with line as not materialized (
   select
-    person_id,
+    'medical' as benefit,
+    person_key,
+    service_date,
     incurred_month,
     paid_month,
-    'medical' as benefit,
-    service,
-    network as network_tier,
-    count(*) as lines,
-    sum(charge_amount) as charge,
-    sum(allowed_amount) as allowed,
-    sum(paid_amount) as paid,
-    sum(member_cost) as member_cost,
-    count_if(allowed_amount is null) as lines_without_allowed,
-    sum(paid_amount) filter (where allowed_amount is null) as paid_without_allowed,
-    count_if(paid_amount is null) as lines_without_paid
-  from core.medical_claim
-  group by all
+    service_rank,
+    network,
+    charge_amount,
+    allowed_amount,
+    paid_amount,
+    member_cost
+  from core.medical_claim_version
+  where is_paid
   union all
   select
-    person_id,
+    'pharmacy',
+    person_key,
+    service_date,
     incurred_month,
     paid_month,
-    'pharmacy',
-    service,
+    service_rank,
     network,
-    count(*),
-    sum(charge_amount),
-    sum(allowed_amount),
-    sum(paid_amount),
-    sum(member_cost),
-    count_if(allowed_amount is null),
-    sum(paid_amount) filter (where allowed_amount is null),
-    count_if(paid_amount is null)
-  from core.pharmacy_claim
+    charge_amount,
+    allowed_amount,
+    paid_amount,
+    member_cost
+  from core.pharmacy_claim_version
+  where is_paid
+),
+
+cost as (
+  select
+    line.benefit,
+    line.person_key,
+    line.incurred_month,
+    case when split_month.month is null then line.incurred_month else line.service_date end as day,
+    line.paid_month,
+    line.service_rank,
+    line.network,
+    count(*) as lines,
+    cast(sum(line.charge_amount) as decimal(18, 2)) as charge,
+    cast(sum(line.allowed_amount) as decimal(18, 2)) as allowed,
+    cast(sum(line.paid_amount) as decimal(18, 2)) as paid,
+    cast(sum(line.member_cost) as decimal(18, 2)) as member_cost,
+    count_if(line.allowed_amount is null) as lines_without_allowed,
+    cast(sum(line.paid_amount) filter (where line.allowed_amount is null) as decimal(18, 2)) as paid_without_allowed,
+    count_if(line.paid_amount is null) as lines_without_paid
+  from line
+  left join work.split_month
+    on split_month.person_key = line.person_key
+    and split_month.month = line.incurred_month
   group by all
 )
 
 select
-  person.person_id,
-  person.person_key,
-  line.incurred_month,
-  line.paid_month,
-  line.benefit,
+  cost.person_key,
+  cost.incurred_month,
+  cost.paid_month,
+  cost.benefit,
   service_category.category as category_1,
-  line.service as category_2,
-  line.network_tier,
-  coalesce(member.plan, '(none)') as plan,
-  coalesce(member.coverage_tier, '(none)') as coverage_tier,
-  coalesce(member.member_status, '(none)') as member_status,
-  coalesce(member.bargaining_unit, '(none)') as bargaining_unit,
-  coalesce(member.employer_group, '(none)') as employer_group,
-  coalesce(member.employer_type, '(none)') as employer_type,
-  coalesce(member.relationship, '(none)') as relationship,
-  coalesce(member.age_band, '(none)') as age_band,
-  coalesce(member.sex, '(none)') as sex,
-  coalesce(member.region, '(none)') as region,
-  member.person_key is not null as enrolled,
-  line.lines,
-  cast(line.charge as decimal(18, 2)) as charge,
-  cast(line.allowed as decimal(18, 2)) as allowed,
-  cast(line.paid as decimal(18, 2)) as paid,
-  cast(line.member_cost as decimal(18, 2)) as member_cost,
-  line.lines_without_allowed,
-  cast(line.paid_without_allowed as decimal(18, 2)) as paid_without_allowed,
-  line.lines_without_paid
-from line
-join marts.person
-  on person.person_id = coalesce(line.person_id, '(not given)')
-join core.service_category
-  on service_category.service = line.service
-left join marts.member_month as member
-  on member.is_principal
-  and member.person_key = person.person_key
-  and member.month = line.incurred_month
+  service_category.service as category_2,
+  cost.network as network_tier,
+  attribute.* exclude (attribute_key),
+  cost.* exclude (benefit, person_key, incurred_month, day, paid_month, service_rank, network)
+from cost
+join core.service_category using (service_rank)
+left join marts.member_stretch as stretch
+  on stretch.person_key = cost.person_key
+  and stretch.month = cost.incurred_month
+  and cost.day between stretch.first_day and stretch.last_day
+join marts.member_attribute as attribute
+  on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
 order by
-  line.incurred_month,
+  cost.incurred_month,
   service_category.service_order,
-  person.person_key,
-  line.paid_month,
-  line.network_tier
+  cost.person_key,
+  cost.paid_month,
+  cost.network

@@ -1,6 +1,6 @@
 /*
 table: marts.data_span
-needs: [core.medical_claim, core.pharmacy_claim, marts.member_month]
+needs: [core.medical_claim_version, core.pharmacy_claim_version, marts.member_month]
 grain: one row
 why: which months the data covers, and what the sources do not give
 */
@@ -11,7 +11,8 @@ with line as (
     paid_date,
     paid_amount,
     allowed_amount
-  from core.medical_claim
+  from core.medical_claim_version
+  where is_paid
   union all
   select
     'pharmacy',
@@ -19,7 +20,8 @@ with line as (
     paid_date,
     paid_amount,
     allowed_amount
-  from core.pharmacy_claim
+  from core.pharmacy_claim_version
+  where is_paid
 ),
 
 claims as (
@@ -41,7 +43,7 @@ members as (
   select
     min(month) filter (where member_months > 0) as first_member_month,
     max(month) filter (where member_months > 0) as last_member_month,
-    count(contract_id) > 0 as contracts_given
+    count(contract_key) > 0 as contracts_given
   from marts.member_month
 )
 

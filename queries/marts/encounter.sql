@@ -1,13 +1,13 @@
 /*
 table: marts.encounter
-needs: [core.medical_claim, core.service_category, marts.person]
+needs: [core.medical_claim, core.service_category]
 grain: one row per stay in an acute hospital and per visit to an emergency department
 why: what people count as an admission or a visit comes in many claims
 kinds: admission, newborn admission, emergency visit
 */
 with recursive stay_claim as (
   select
-    person.person_key,
+    claim.person_key,
     claim.claim_service in ('Newborn', 'Newborn intensive care') as is_newborn,
     coalesce(claim.data_source, '') as source_key,
     claim.claim_id,
@@ -28,13 +28,10 @@ with recursive stay_claim as (
     max(claim.drg_code) as drg_code,
     min(claim.network) as network_tier
   from core.medical_claim as claim
-  join marts.person
-    on person.person_id = coalesce(claim.person_id, '(not given)')
   join core.service_category as service
     on service.service = claim.claim_service
   where
     claim.setting = 'inpatient facility'
-    and not claim.is_reversed
     and service.service_category_2 in ('acute inpatient', 'inpatient psychiatric', 'inpatient substance use')
     and claim.claim_service <> 'Residential treatment'
   group by all
@@ -124,7 +121,7 @@ stay as (
 
 emergency_claim as (
   select
-    person.person_key,
+    claim.person_key,
     claim.setting,
     min(
       case claim.setting
@@ -143,14 +140,11 @@ emergency_claim as (
     max(coalesce(claim.facility_npi, claim.billing_npi, claim.billing_tin)) as facility,
     min(claim.network) as network_tier
   from core.medical_claim as claim
-  join marts.person
-    on person.person_id = coalesce(claim.person_id, '(not given)')
   where
     claim.is_emergency
-    and not claim.is_reversed
     and claim.service_date is not null
   group by
-    person.person_key,
+    claim.person_key,
     claim.setting,
     claim.data_source,
     claim.claim_id
@@ -245,11 +239,8 @@ encounter as (
   left join admitted_visit using (person_key, start_date)
 )
 
-select
-  person.person_id,
-  encounter.*
+select *
 from encounter
-join marts.person using (person_key)
 order by
   encounter.start_date,
   encounter.kind,

@@ -1,58 +1,51 @@
 /*
 table: marts.pharmacy_month
-needs: [core.pharmacy_claim, marts.member_month, marts.person]
-grain: one row per person, month of service, month of payment, drug class, channel and network tier
-why: what the pharmacy reports add up; its sums are the sums of the fill lines to the cent
+needs: [core.pharmacy_claim_version, core.service_category, marts.member_attribute, marts.member_stretch, work.split_month]
+grain: one row per person, month of service, month of payment, drug class, channel, network tier and what the person was known by on the day of service
+why: what the pharmacy reports add up; its sums are the sums of the paid fill lines, all versions, to the cent; prescriptions count in the final version
 */
 with fill as (
   select
-    coalesce(person_id, '(not given)') as person_id,
-    incurred_month,
-    paid_month,
-    service as drug_class,
-    coalesce(brand_generic, '(not given)') as brand_generic,
-    coalesce(specialty, '(not given)') as specialty,
-    coalesce(channel, '(not given)') as channel,
-    network as network_tier,
-    cast(sum(fills) as bigint) as scripts,
-    cast(sum(abs(days_supply) * fills) as bigint) as days_supply,
+    line.person_key,
+    line.incurred_month,
+    case when split_month.month is null then line.incurred_month else line.service_date end as day,
+    line.paid_month,
+    line.service_rank,
+    coalesce(line.brand_generic, '(not given)') as brand_generic,
+    coalesce(line.specialty, '(not given)') as specialty,
+    coalesce(line.channel, '(not given)') as channel,
+    line.network as network_tier,
+    count_if(line.is_final) as scripts,
+    cast(coalesce(sum(line.days_supply) filter (where line.is_final), 0) as bigint) as days_supply,
     count(*) as lines,
-    cast(sum(allowed_amount) as decimal(18, 2)) as allowed,
-    cast(sum(paid_amount) as decimal(18, 2)) as paid,
-    cast(sum(member_cost) as decimal(18, 2)) as member_cost,
-    count_if(allowed_amount is null) as lines_without_allowed,
-    cast(sum(paid_amount) filter (where allowed_amount is null) as decimal(18, 2)) as paid_without_allowed
-  from core.pharmacy_claim
+    cast(sum(line.allowed_amount) as decimal(18, 2)) as allowed,
+    cast(sum(line.paid_amount) as decimal(18, 2)) as paid,
+    cast(sum(line.member_cost) as decimal(18, 2)) as member_cost,
+    count_if(line.allowed_amount is null) as lines_without_allowed,
+    cast(sum(line.paid_amount) filter (where line.allowed_amount is null) as decimal(18, 2)) as paid_without_allowed
+  from core.pharmacy_claim_version as line
+  left join work.split_month
+    on split_month.person_key = line.person_key
+    and split_month.month = line.incurred_month
+  where line.is_paid
   group by all
 )
 
 select
-  person.person_key,
-  fill.*,
+  fill.* exclude (day, service_rank),
+  service_category.service as drug_class,
   'pharmacy' as benefit,
-  coalesce(member.plan, '(none)') as plan,
-  coalesce(member.coverage_tier, '(none)') as coverage_tier,
-  coalesce(member.member_status, '(none)') as member_status,
-  coalesce(member.bargaining_unit, '(none)') as bargaining_unit,
-  coalesce(member.employer_group, '(none)') as employer_group,
-  coalesce(member.employer_type, '(none)') as employer_type,
-  coalesce(member.relationship, '(none)') as relationship,
-  coalesce(member.age_band, '(none)') as age_band,
-  coalesce(member.sex, '(none)') as sex,
-  coalesce(member.region, '(none)') as region,
-  member.person_key is not null as enrolled
+  attribute.* exclude (attribute_key)
 from fill
-join marts.person using (person_id)
-left join marts.member_month as member
-  on member.is_principal
-  and member.person_key = person.person_key
-  and member.month = fill.incurred_month
+join core.service_category using (service_rank)
+left join marts.member_stretch as stretch
+  on stretch.person_key = fill.person_key
+  and stretch.month = fill.incurred_month
+  and fill.day between stretch.first_day and stretch.last_day
+join marts.member_attribute as attribute
+  on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
 order by
   fill.incurred_month,
-  fill.drug_class,
-  person.person_key,
-  fill.paid_month,
-  fill.channel,
-  fill.brand_generic,
-  fill.specialty,
-  fill.network_tier
+  service_category.service_order,
+  fill.person_key,
+  fill.paid_month

@@ -1,12 +1,12 @@
 /*
 table: marts.use_month
-needs: [core.medical_claim, core.pharmacy_claim, marts.encounter, marts.member_month, marts.person]
-grain: one row per person, month of service, measure and network tier
-why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts
+needs: [core.medical_claim, core.pharmacy_claim, marts.encounter, marts.member_attribute, marts.member_stretch, work.split_month]
+grain: one row per person, month of service, measure, network tier and what the person was known by on the day of service
+why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts; claims count in their final version
 */
 with counted_line as (
   select
-    person_id,
+    person_key,
     service_date,
     category,
     service,
@@ -14,53 +14,51 @@ with counted_line as (
     coalesce(rendering_npi, billing_npi, billing_tin) as provider,
     hcpcs_code
   from core.medical_claim
-  where
-    not is_reversed
-    and category in ('Office visits', 'Urgent care', 'Outpatient surgery', 'Imaging')
+  where category in ('Office visits', 'Urgent care', 'Outpatient surgery', 'Imaging')
 ),
 
 visit as (
   select
-    person_id,
+    person_key,
     service_date,
     case service when 'Office visits' then 'office_visits' else 'telehealth_visits' end as measure,
     min(network_tier) as network_tier
   from counted_line
   where category = 'Office visits'
   group by
-    person_id,
+    person_key,
     provider,
     service_date,
     service
   union all
   select
-    person_id,
+    person_key,
     service_date,
     case category when 'Urgent care' then 'urgent_care_visits' else 'outpatient_surgeries' end,
     min(network_tier)
   from counted_line
   where category in ('Urgent care', 'Outpatient surgery')
   group by
-    person_id,
+    person_key,
     service_date,
     category
   union all
   select
-    person_id,
+    person_key,
     service_date,
     'imaging_services',
     min(network_tier)
   from counted_line
   where category = 'Imaging'
   group by
-    person_id,
+    person_key,
     service_date,
     hcpcs_code
 ),
 
 event as (
   select
-    person_id,
+    person_key,
     start_date as service_date,
     case kind when 'admission' then 'admissions' when 'newborn admission' then 'newborn_admissions' else 'emergency_visits_all' end
       as measure,
@@ -70,7 +68,7 @@ event as (
   from marts.encounter
   union all
   select
-    person_id,
+    person_key,
     start_date,
     case kind when 'admission' then 'inpatient_days' else 'newborn_days' end,
     network_tier,
@@ -80,7 +78,7 @@ event as (
   where kind <> 'emergency visit'
   union all
   select
-    person_id,
+    person_key,
     start_date,
     'emergency_visits',
     network_tier,
@@ -90,7 +88,7 @@ event as (
   where not ended_in_admission
   union all
   select
-    person_id,
+    person_key,
     start_date,
     'emergency_visits_admitted',
     network_tier,
@@ -100,7 +98,7 @@ event as (
   where ended_in_admission
   union all
   select
-    person_id,
+    person_key,
     service_date,
     measure,
     network_tier,
@@ -109,55 +107,48 @@ event as (
   from visit
   union all
   select
-    person_id,
+    person_key,
     service_date,
     'scripts',
     network,
     'pharmacy',
-    fills
+    1
   from core.pharmacy_claim
 ),
 
 person_use as (
   select
-    coalesce(person_id, '(not given)') as person_id,
-    cast(date_trunc('month', service_date) as date) as month,
-    measure,
-    network_tier,
-    benefit,
-    cast(sum(count) as bigint) as count
+    event.person_key,
+    cast(date_trunc('month', event.service_date) as date) as month,
+    case when split_month.month is null then cast(date_trunc('month', event.service_date) as date) else event.service_date end as day,
+    event.measure,
+    event.network_tier,
+    event.benefit,
+    cast(sum(event.count) as bigint) as count
   from event
+  left join work.split_month
+    on split_month.person_key = event.person_key
+    and split_month.month = date_trunc('month', event.service_date)
   group by all
-  having sum(count) <> 0
 )
 
 select
-  person.person_id,
-  person.person_key,
+  person_use.person_key,
   person_use.month,
   person_use.benefit,
   person_use.measure,
   person_use.network_tier,
-  coalesce(member.plan, '(none)') as plan,
-  coalesce(member.coverage_tier, '(none)') as coverage_tier,
-  coalesce(member.member_status, '(none)') as member_status,
-  coalesce(member.bargaining_unit, '(none)') as bargaining_unit,
-  coalesce(member.employer_group, '(none)') as employer_group,
-  coalesce(member.employer_type, '(none)') as employer_type,
-  coalesce(member.relationship, '(none)') as relationship,
-  coalesce(member.age_band, '(none)') as age_band,
-  coalesce(member.sex, '(none)') as sex,
-  coalesce(member.region, '(none)') as region,
-  member.person_key is not null as enrolled,
+  attribute.* exclude (attribute_key),
   person_use.count
 from person_use
-join marts.person using (person_id)
-left join marts.member_month as member
-  on member.is_principal
-  and member.person_key = person.person_key
-  and member.month = person_use.month
+left join marts.member_stretch as stretch
+  on stretch.person_key = person_use.person_key
+  and stretch.month = person_use.month
+  and person_use.day between stretch.first_day and stretch.last_day
+join marts.member_attribute as attribute
+  on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
 order by
   person_use.month,
   person_use.measure,
-  person.person_key,
+  person_use.person_key,
   person_use.network_tier

@@ -5,10 +5,10 @@ import { PlanlensError } from "../errors.ts";
 import type { Home } from "../home/home.ts";
 import { activeLoads, type LedgerLoad } from "../home/ledger.ts";
 import { syncDirectory, syncFile } from "../home/writeSafely.ts";
-import { type LayoutTable, tuvaTables } from "../load/layout.ts";
+import { type LayoutColumn, type LayoutTable, tuvaTables } from "../load/layout.ts";
 import type { Progress } from "../openPlan.ts";
 import { productPaths } from "../root.ts";
-import { buildOrder } from "./buildOrder.ts";
+import { buildOrder, type TableQuery } from "./buildOrder.ts";
 import { cancelled, interruptible } from "./cancellable.ts";
 import { warehouseDigest } from "./digest.ts";
 import { openEngine, withConnection } from "./engine.ts";
@@ -73,21 +73,24 @@ async function writeWarehouse(
   try {
     await withConnection(engine, async (connection) => {
       const run = (sql: string) => interruptible(connection, signal, () => connection.run(sql));
-      await run("set preserve_insertion_order = true");
-      const given = await attachSources(run, connection, loads, options);
+      // Tables whose order matters say `order by`; the others hold the same rows in any order.
+      await run("set preserve_insertion_order = false");
+      const { given, absent } = await attachSources(run, connection, loads, options);
       const order = buildOrder(
         [...readSqlFolder(options.queries, "core"), ...readSqlFolder(options.queries, "marts")],
         given,
       );
       await run("create schema core");
       await run("create schema marts");
-      for (const [index, { table, file }] of order.entries()) {
+      await run("attach ':memory:' as work");
+      for (const [index, query] of order.entries()) {
+        const { table, file } = query;
         onProgress?.({
           fraction: index / order.length,
           message: `Building ${table.replace(/^\w+\./, "").replaceAll("_", " ")}`,
         });
         try {
-          await run(`create table ${table} as ${file.sql}`);
+          for (const statement of statements(query, absent.get(query.absent ?? "") ?? [])) await run(statement);
         } catch (cause) {
           if (cause instanceof PlanlensError) throw cause;
           throw new PlanlensError("bad-query", `queries/${file.path} could not be run, so nothing was built.`, {
@@ -95,6 +98,7 @@ async function writeWarehouse(
           });
         }
       }
+      await run("detach work");
       await run("detach loads");
       await run("detach reference");
       await run("checkpoint");
@@ -104,20 +108,50 @@ async function writeWarehouse(
   }
 }
 
-/** Makes `loads.<table>`, `loads.settings` and `reference.<file>` for the build queries; returns their names. */
+function statements({ table, kind, enums, file }: TableQuery, absent: LayoutColumn[]): string[] {
+  const left = absent.map(({ name }) => name).join(", ");
+  const shown = absent.map(({ name, type }) => `, cast(null as ${type}) as ${name}`).join("");
+  if (kind === "view") return [`create view ${table} as select *${shown} from (${file.sql})`];
+  return [
+    left
+      ? `create table ${table} as select * exclude (${left}) from (${file.sql})`
+      : `create table ${table} as ${file.sql}`,
+    ...enums.flatMap((column) => [
+      `create type ${table}_${column} as enum (select distinct ${column} from ${table} where ${column} is not null order by 1)`,
+      `alter table ${table} alter ${column} type ${table}_${column}`,
+    ]),
+  ];
+}
+
+interface Sources {
+  /** The names of all that the build queries may need. */
+  given: Set<string>;
+  /** By table of the loads: columns that no load gives. */
+  absent: Map<string, LayoutColumn[]>;
+}
+
+/** Makes `loads.<table>`, `loads.settings` and `reference.<file>` for the build queries. */
 async function attachSources(
   run: (sql: string) => Promise<unknown>,
   connection: DuckDBConnection,
   loads: LedgerLoad[],
   options: { home: Home; reference: string },
-): Promise<Set<string>> {
+): Promise<Sources> {
   const { home, reference } = options;
   const given = new Set<string>();
+  const absent = new Map<string, LayoutColumn[]>();
   await run("attach ':memory:' as loads");
   await run("attach ':memory:' as reference");
   for (const table of tuvaTables()) {
-    await run(`create view loads.${table.name} as ${loadedRows(home, loads, table)}`);
-    given.add(`loads.${table.name}`);
+    const name = `loads.${table.name}`;
+    const paths = parquetPaths(home, loads, table);
+    await run(`create view ${name} as ${loadedRows(paths, table)}`);
+    given.add(name);
+    const held = await heldColumns(connection, paths);
+    absent.set(
+      name,
+      table.columns.filter((column) => !held.has(column.name) && !table.required.includes(column.name)),
+    );
   }
   const { memberMonthRule, runOutMonths, fiscalYearStartMonth, minimumCell } = home.settings;
   await connection.run(
@@ -133,22 +167,36 @@ async function attachSources(
     );
     given.add(`reference.${name}`);
   }
-  return given;
+  return { given, absent };
+}
+
+interface LoadedParquet {
+  load: LedgerLoad;
+  path: string;
+}
+
+function parquetPaths(home: Home, loads: LedgerLoad[], table: LayoutTable): LoadedParquet[] {
+  return loads
+    .map((load) => ({ load, path: join(home.paths.loads, load.loadId, `${table.name}.parquet`) }))
+    .filter(({ path }) => existsSync(path));
+}
+
+async function heldColumns(connection: DuckDBConnection, paths: LoadedParquet[]): Promise<Set<string>> {
+  if (paths.length === 0) return new Set();
+  const listed = paths.map(({ path }) => literal(path)).join(", ");
+  const held = await connection.runAndReadAll(`select distinct name from parquet_schema([${listed}])`);
+  return new Set(held.getRows().map(([name]) => String(name)));
 }
 
 /** The accepted rows of every load that has the table; an empty relation of the same shape where none has. */
-function loadedRows(home: Home, loads: LedgerLoad[], table: LayoutTable): string {
+function loadedRows(paths: LoadedParquet[], table: LayoutTable): string {
   const columns = table.columns.map((column) => `cast(null as ${column.type}) as ${column.name}`);
   const shape = `select ${columns.join(", ")}, cast(null as smallint) as source_file, cast(null as bigint) as source_row,
     cast(null as varchar) as load_id, cast(null as integer) as load_number limit 0`;
-  const parts = loads.flatMap((load) => {
-    const path = join(home.paths.loads, load.loadId, `${table.name}.parquet`);
-    if (!existsSync(path)) return [];
-    return [
-      `select * exclude (reject_reason, reject_row), '${load.loadId}' as load_id, ${load.number}::integer as load_number
-        from read_parquet(${literal(path)}) where reject_reason is null`,
-    ];
-  });
+  const parts = paths.map(
+    ({ load, path }) => `select * exclude (reject_reason, reject_row), '${load.loadId}' as load_id,
+      ${load.number}::integer as load_number from read_parquet(${literal(path)}) where reject_reason is null`,
+  );
   return [`(${shape})`, ...parts.map((part) => `(${part})`)].join(" union all by name ");
 }
 

@@ -34,11 +34,12 @@ columns:
 figures: [lines, paid, allowed]
 answer: "{totals.lines} claim lines stand behind this[[, on which the plan paid {totals.paid}]]."
 footnotes:
-  - "Paid lines only; a reversal is a line of its own. Each line names the load, file and row that it came from."
+  - "Paid lines only, in all versions of a claim; a reversal is a line of its own. Each line names the load, file and row that it came from."
 */
 with line as (
   select
     'medical' as benefit,
+    person_key,
     person_id,
     claim_id,
     claim_line_number,
@@ -63,10 +64,12 @@ with line as (
     load_number,
     source_file,
     source_row
-  from core.medical_claim
+  from core.medical_claim_version
+  where is_paid
   union all
   select
     'pharmacy',
+    person_key,
     person_id,
     claim_id,
     claim_line_number,
@@ -91,28 +94,22 @@ with line as (
     load_number,
     source_file,
     source_row
-  from core.pharmacy_claim
+  from core.pharmacy_claim_version
+  where is_paid
 ),
 
 sliced as (
   select
     line.* exclude (category),
-    case when member.person_id is null then 'No enrollment found' else line.category end as category,
-    coalesce(member.plan, '(none)') as plan,
-    coalesce(member.coverage_tier, '(none)') as coverage_tier,
-    coalesce(member.member_status, '(none)') as member_status,
-    coalesce(member.bargaining_unit, '(none)') as bargaining_unit,
-    coalesce(member.employer_group, '(none)') as employer_group,
-    coalesce(member.employer_type, '(none)') as employer_type,
-    coalesce(member.relationship, '(none)') as relationship,
-    coalesce(member.age_band, '(none)') as age_band,
-    coalesce(member.sex, '(none)') as sex,
-    coalesce(member.region, '(none)') as region
+    case when attribute.enrolled then cast(line.category as varchar) else 'No enrollment found' end as category,
+    attribute.* exclude (attribute_key, enrolled)
   from line
-  left join marts.member_month as member
-    on member.is_principal
-    and member.person_id = line.person_id
-    and member.month = line.incurred_month
+  left join marts.member_stretch as stretch
+    on stretch.person_key = line.person_key
+    and stretch.month = line.incurred_month
+    and line.service_date between stretch.first_day and stretch.last_day
+  join marts.member_attribute as attribute
+    on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
 ),
 
 chosen as (
