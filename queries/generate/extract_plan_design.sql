@@ -4,7 +4,8 @@ why: >
   What each plan pays, year by year. Deductible and limit of a person within a family: embedded where they are below the
   family's, aggregate where the family's counts for all.
 */
-select y::VARCHAR as year, y as plan_year, plan, if(rx_deductible, 'yes', 'no') as high_deductible_plan,
+select y::VARCHAR as year, y as plan_year, plan, make_date(y, 1, 1) as effective_from, make_date(y, 12, 31) as effective_to,
+  if(rx_deductible, 'yes', 'no') as high_deductible_plan,
   money(deductible_single) as deductible_single, money(deductible_family) as deductible_family,
   case when deductible_family = 0 then 'none' when deductible_member < deductible_family then 'embedded' else 'aggregate' end as deductible_kind,
   money(deductible_member) as deductible_member,

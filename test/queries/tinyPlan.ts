@@ -19,6 +19,12 @@ export interface Extracts {
   medical_claim?: Row[] | string;
   pharmacy_claim?: Row[] | string;
   eligibility?: Row[] | string;
+  plan_design?: Row[];
+  premium_rate?: Row[];
+  fund_transaction?: Row[];
+  program_participation?: Row[];
+  program_cost?: Row[];
+  pharmacy_rebate?: Row[];
 }
 
 /** A plan small enough to count by hand, built by the product from loads of its own. */
