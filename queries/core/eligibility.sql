@@ -13,7 +13,8 @@ with latest as (
       partition by
         file_date is null,
         data_source,
-        coalesce(member_id, person_id),
+        person_id,
+        member_id,
         enrollment_start_date,
         plan,
         benefit
