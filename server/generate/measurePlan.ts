@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { measuresFolder, PlanReading } from "./measurePlanReading.ts";
 
 /** A measure of a generated plan beside the range that published figures give for it. */
 export interface PlanMeasure {
@@ -19,36 +19,30 @@ export interface PlanFault {
   count: number;
 }
 
-const folder = new URL("../../queries/generate/", import.meta.url);
-
 /** Measures the extracts in `extractFolder` from the files alone, and counts what an expert would call impossible. */
 export async function measurePlan(extractFolder: string): Promise<{ measures: PlanMeasure[]; faults: PlanFault[] }> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
-  const csv = (name: string) =>
-    `read_csv(${quote(fileURLToPath(new URL(name, folder)))}, all_varchar = true, header = true)`;
+  const reading = await PlanReading.open(extractFolder);
   try {
-    await connection.run(`set variable folder = ${quote(extractFolder)}`);
-    await connection.run("create schema csv");
-    await connection.run(`create table csv.conditions as from ${csv("settings/conditions.csv")}`);
-    for (const script of ["measures", "faults"]) {
-      await connection.run(await readFile(new URL(`measures/${script}.sql`, folder), "utf8"));
-    }
-    const measures = await connection.runAndReadAll(
-      `select measure, value, low::DOUBLE as low, high::DOUBLE as high, judged, source
-       from measure left join ${csv("measures/ranges.csv")} using (measure)`,
+    const ranges = fileURLToPath(new URL("ranges.csv", measuresFolder)).replaceAll("'", "''");
+    const measures = await reading.rows<PlanMeasure>(
+      `select measure, value::DOUBLE as value, low::DOUBLE as low, high::DOUBLE as high, judged, source
+       from (${await together("measured/")})
+       left join read_csv('${ranges}', all_varchar = true, header = true) using (measure)
+       order by measure`,
     );
-    const faults = await connection.runAndReadAll("select fault, count::INTEGER as count from fault");
-    return {
-      measures: measures.getRowObjectsJS() as unknown as PlanMeasure[],
-      faults: faults.getRowObjectsJS() as unknown as PlanFault[],
-    };
+    const faults = await reading.rows<PlanFault>(
+      `select fault, count::INTEGER as count from (${await together("faults/")}) order by fault`,
+    );
+    return { measures, faults };
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    reading.close();
   }
 }
 
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** The selects of a folder as one. */
+async function together(folder: string): Promise<string> {
+  const url = new URL(folder, measuresFolder);
+  const names = (await readdir(url)).sort();
+  const selects = await Promise.all(names.map((name) => readFile(new URL(name, url), "utf8")));
+  return selects.map((sql) => `(${sql.trim().replace(/;$/, "")})`).join("\nunion all by name\n");
 }
