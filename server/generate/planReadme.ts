@@ -12,14 +12,32 @@ Made by Planlens from seed ${run.seed}: ${run.employees} employees with their fa
 Services through ${lastYear}-12-31, paid through ${lastYear + 1}-03-31: claims that would be paid later are not here yet.
 The same seed and size give the same bytes.
 
-eligibility.csv      enrollment spans; a span without an end is still in force
-medical_claim.csv    paid medical lines
-pharmacy_claim.csv   fills, and reversals as lines with negative amounts
-control-report.csv   rows, plan paid and allowed of each file
+eligibility_YYYY-MM.csv          the first file holds all coverage spans then known; each later one those added or
+                                 changed in its month. A span is named by data_source, member_id,
+                                 enrollment_start_date and plan: the newest file_date holds, and
+                                 enrollment_status "void" takes a span back.
+<administrator>_medical_YYYY-MM.csv
+                                 medical lines by month of payment; denied lines by month of decision
+pharmacy_claim_YYYY-MM.csv       fills and their reversals by month of payment
+pharmacy_rebate_YYYY-QN.csv      rebates by quarter of the fill, received months later
+plan_design_YYYY.csv, premium_rate_YYYY.csv, fund_transaction_YYYY-MM.csv, program_participation.csv, program_cost.csv
+*.control.csv                    rows and sums of the file of the same name
+answer-key.json, answer-key-claims.csv
+                                 what was planted here, to test against
+dirt/                            small files with one fault each, as they arrive in practice
 
 Columns follow the Tuva input layer, with a few more under plain names.
-On every line allowed = paid + copayment + coinsurance + deductible + cob_amount.
+
+Versions of a medical claim. An adjusted claim is sent three times: as it was first paid, as a reversal with every amount
+negative, and anew. The first administrator puts a digit behind the claim number (A123, A1231, A1232); the second gives new
+numbers and names the first one in original_claim_id; the HMO's keeps the number and counts claim_version up. A denied line
+has claim_status "denied" and nothing allowed or paid.
+
+On every line not denied: allowed = deductible + copayment + coinsurance + cob_amount + paid.
+Deductibles and limits accumulate by person and family over the calendar year of service (claim_start_date, dispensing_date),
+across plans, in the order adjudicated_date, claim_id as text, claim_line_number, claim_version; a reversal gives back what its
+original took. Amounts are rounded to the cent once a line, half away from zero.
+
 Provider numbers begin with 9 and drug codes with 99, which no real one does.
-A few claims were paid after coverage had ended, as happens.
 `;
 }
