@@ -7,4 +7,4 @@ select strftime(day, '%Y') || '-Q' || quarter(day) as quarter, 'R' || claim_seri
   strftime(day, '%Y') || '-Q' || quarter(day) as rebate_quarter, money(rebate) as rebate_amount, received_date,
   'Pharmacy benefit manager' as data_source
 from pharmacy_rebate
-order by contract_no, person_no, day, claim_serial
+order by quarter, contract_no, person_no, day, claim_serial
