@@ -44,29 +44,42 @@ with line as not materialized (
   from loads.pharmacy_claim
 ),
 
-paid_line as not materialized (
+-- What a line is called, where it is called anything.
+word as (
   select
-    line.* exclude (line_type, claim_status),
+    source.*,
     case
       when coalesce(reversal_type.meaning, reversal_status.meaning) is not null then 'reversal'
       when adjustment_type.meaning is not null then 'adjustment'
-      when amount < 0 then 'negative'
-      else 'original'
-    end as kind
-  from line
+    end as called
+  from (
+    select line_type, claim_status from loads.medical_claim group by all
+    union
+    select line_type, claim_status from loads.pharmacy_claim group by all
+  ) as source
   left join reference.word as claim_status
     on claim_status.field = 'claim_status'
-    and claim_status.word = lower(line.claim_status)
+    and claim_status.word = lower(source.claim_status)
   left join reference.word as reversal_type
     on reversal_type.field = 'reversal'
-    and reversal_type.word = lower(line.line_type)
+    and reversal_type.word = lower(source.line_type)
   left join reference.word as reversal_status
     on reversal_status.field = 'reversal'
-    and reversal_status.word = lower(line.claim_status)
+    and reversal_status.word = lower(source.claim_status)
   left join reference.word as adjustment_type
     on adjustment_type.field = 'adjustment'
-    and adjustment_type.word = lower(line.line_type)
-  where coalesce(claim_status.meaning, lower(line.claim_status), 'paid') not in ('denied', 'pended')
+    and adjustment_type.word = lower(source.line_type)
+  where coalesce(claim_status.meaning, lower(source.claim_status), 'paid') not in ('denied', 'pended')
+),
+
+paid_line as not materialized (
+  select
+    line.* exclude (line_type, claim_status),
+    coalesce(word.called, case when line.amount < 0 then 'negative' else 'original' end) as kind
+  from line
+  join word
+    on word.line_type is not distinct from line.line_type
+    and word.claim_status is not distinct from line.claim_status
 ),
 
 marked as materialized (

@@ -28,9 +28,7 @@ institutional_claim as (
   join work.facility_claim using (claim_id, source_key)
   join work.service_profile as profile
     on profile.facility_profile = facility_claim.facility_profile
-    and profile.revenue_group = line.revenue_group
-    and profile.place_group = line.place_group
-    and profile.procedure_group = line.procedure_group
+    and profile.line_profile = line.line_profile
   group by all
 )
 

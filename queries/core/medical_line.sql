@@ -1,7 +1,7 @@
 /*
 table: core.medical_line
 absent: loads.medical_claim
-needs: [loads.medical_claim, work.claim_version, core.code, work.facility_service, core.network, core.service_category, work.service_profile, work.untyped_claim, marts.person, reference.word]
+needs: [loads.medical_claim, core.service_category, marts.person, work.claim_code, work.claim_version, work.claim_word, work.facility_service, work.service_code, work.service_profile, work.untyped_claim]
 grain: one row per line of a medical claim as it was loaded; every version, denied and pended lines included
 why: standard codes, one service date and one word for each state, whatever the source writes; written once, read as core.medical_claim_version and core.medical_claim
 */
@@ -9,58 +9,42 @@ with line as not materialized (
   select
     l.* replace (
       coalesce(
-        claim_type.meaning,
+        word.known_type,
         case when untyped_claim.has_facility_codes then 'institutional' else 'professional' end
       ) as claim_type,
-      coalesce(claim_status.meaning, lower(l.claim_status)) as claim_status,
-      bill_type.code as bill_type_code,
-      admit_type.code as admit_type_code,
-      ms_drg.code as drg_code,
-      revenue.code as revenue_center_code,
-      place.code as place_of_service_code,
-      procedure_code.code as hcpcs_code,
+      word.state as claim_status,
+      claim_code.standard_bill_type as bill_type_code,
+      claim_code.standard_admit_type as admit_type_code,
+      claim_code.standard_drg as drg_code,
+      service_code.revenue_code as revenue_center_code,
+      service_code.place_code as place_of_service_code,
+      service_code.procedure_code as hcpcs_code,
       case
         when length(l.discharge_disposition_code) = 1 then '0' || l.discharge_disposition_code
         else l.discharge_disposition_code
       end as discharge_disposition_code
     ),
-    coalesce(l.data_source, '') as source_key,
-    coalesce(claim_status.meaning, lower(l.claim_status), 'paid') not in ('denied', 'pended') as is_paid,
-    coalesce(revenue.code_group, '(none)') as revenue_group,
-    coalesce(place.code_group, '(none)') as place_group,
-    coalesce(procedure_code.code_group, '(none)') as procedure_group,
-    network.network
+    word.is_paid,
+    word.network,
+    service_code.line_profile
   from loads.medical_claim as l
+  join work.claim_word as word
+    on word.claim_type is not distinct from l.claim_type
+    and word.claim_status is not distinct from l.claim_status
+    and word.network_tier is not distinct from l.network_tier
+    and word.in_network_flag is not distinct from l.in_network_flag
+  join work.claim_code
+    on claim_code.bill_type_code is not distinct from l.bill_type_code
+    and claim_code.admit_type_code is not distinct from l.admit_type_code
+    and claim_code.drg_code_type is not distinct from l.drg_code_type
+    and claim_code.drg_code is not distinct from l.drg_code
+  join work.service_code
+    on service_code.revenue_center_code is not distinct from l.revenue_center_code
+    and service_code.place_of_service_code is not distinct from l.place_of_service_code
+    and service_code.hcpcs_code is not distinct from l.hcpcs_code
   left join work.untyped_claim
     on untyped_claim.claim_id = l.claim_id
     and untyped_claim.data_source is not distinct from l.data_source
-  left join reference.word as claim_type
-    on claim_type.field = 'claim_type'
-    and claim_type.word = lower(l.claim_type)
-  left join reference.word as claim_status
-    on claim_status.field = 'claim_status'
-    and claim_status.word = lower(l.claim_status)
-  join core.network
-    on network.network_tier is not distinct from l.network_tier
-    and network.in_network_flag is not distinct from l.in_network_flag
-  left join core.code as bill_type
-    on bill_type.code_system = 'bill_type'
-    and bill_type.source_code = l.bill_type_code
-  left join core.code as admit_type
-    on admit_type.code_system = 'admit_type'
-    and admit_type.source_code = l.admit_type_code
-  left join core.code as ms_drg
-    on ms_drg.code_system = 'ms_drg'
-    and ms_drg.source_code = l.drg_code
-  left join core.code as revenue
-    on revenue.code_system = 'revenue'
-    and revenue.source_code = l.revenue_center_code
-  left join core.code as place
-    on place.code_system = 'place'
-    and place.source_code = l.place_of_service_code
-  left join core.code as procedure_code
-    on procedure_code.code_system = 'procedure'
-    and procedure_code.source_code = l.hcpcs_code
 ),
 
 dated as not materialized (
@@ -82,7 +66,7 @@ other_service as (
 )
 
 select
-  line.* exclude (source_key, revenue_group, place_group, procedure_group),
+  line.* exclude (line_profile),
   cast(date_trunc('month', line.service_date) as date) as incurred_month,
   cast(date_trunc('month', line.paid_date) as date) as paid_month,
   -- Not given where none of the three is; a plan without coinsurance may leave just that one out.
@@ -106,12 +90,10 @@ join marts.person
   on person.person_id = coalesce(line.person_id, '(not given)')
 left join work.facility_service as facility
   on facility.claim_id = case when line.claim_type = 'institutional' then line.claim_id end
-  and facility.source_key = line.source_key
+  and facility.source_key = coalesce(line.data_source, '')
 left join work.service_profile as profile
   on profile.facility_profile = case line.claim_type when 'institutional' then facility.facility_profile else 0 end
-  and profile.revenue_group = line.revenue_group
-  and profile.place_group = line.place_group
-  and profile.procedure_group = line.procedure_group
+  and profile.line_profile = line.line_profile
 left join work.claim_version as version
   on version.benefit = 'medical'
   and version.source_row = line.source_row

@@ -1,50 +1,45 @@
 /*
 table: work.service_profile
-needs: [loads.medical_claim, core.code, work.facility_claim, work.facility_line, core.service_category, reference.service_category_rule]
+needs: [core.service_category, reference.service_category_rule, work.facility_claim, work.facility_line, work.service_code]
 grain: one row per combination of setting and code groups that the claims show
 why: a rule depends on these alone, so data/reference/service_category_rule.csv is tried on some thousand combinations and not on every line
 */
-with professional_code as (
-  select
-    revenue_center_code,
-    place_of_service_code,
-    hcpcs_code
-  from loads.medical_claim
-  group by all
+with line_profile as (
+  select distinct
+    line_profile,
+    revenue_group,
+    place_group,
+    procedure_group
+  from work.service_code
 ),
 
-profile as (
-  select distinct
-    cast(0 as smallint) as facility_profile,
-    'professional' as setting,
-    '(none)' as bill_type_group,
-    '(none)' as admit_type_group,
-    '(none)' as drg_group,
-    coalesce(revenue.code_group, '(none)') as revenue_group,
-    coalesce(place.code_group, '(none)') as place_group,
-    coalesce(procedure_code.code_group, '(none)') as procedure_group
-  from professional_code
-  left join core.code as revenue
-    on revenue.code_system = 'revenue'
-    and revenue.source_code = professional_code.revenue_center_code
-  left join core.code as place
-    on place.code_system = 'place'
-    and place.source_code = professional_code.place_of_service_code
-  left join core.code as procedure_code
-    on procedure_code.code_system = 'procedure'
-    and procedure_code.source_code = professional_code.hcpcs_code
-  union all
+facility_profile as (
   select distinct
     facility_claim.facility_profile,
     facility_claim.setting,
     facility_claim.bill_type_group,
     facility_claim.admit_type_group,
     facility_claim.drg_group,
-    line.revenue_group,
-    line.place_group,
-    line.procedure_group
+    line.line_profile
   from work.facility_line as line
   join work.facility_claim using (claim_id, source_key)
+),
+
+profile as (
+  select
+    facility_profile.*,
+    line_profile.* exclude (line_profile)
+  from facility_profile
+  join line_profile using (line_profile)
+  union all
+  select
+    0,
+    'professional',
+    '(none)',
+    '(none)',
+    '(none)',
+    line_profile.*
+  from line_profile
 )
 
 -- A test of a rule reads "office|home": one of these groups must be there; "!office": any other must be; empty: all will do.
