@@ -19,7 +19,7 @@ with expected as (
     and (r.kind <> 'mammogram' or y.sex = 'female')
 ), event as (
   select * exclude (u, mean), child_key(child_key(year_key, 700 + kind_no), n) as k, kind_no as id_kind
-  from (select *, unnest(range(poisson(u, mean))) as n from expected where u >= exp(-mean))
+  from (select *, unnest(range(least(250, poisson(u, mean)))) as n from expected where u >= exp(-mean))
 ), dated as (
   select e.*, make_date(e.year, s.month, 1 + die(k, 'day', day(last_day(make_date(e.year, s.month, 1))))) as day
   from event e

@@ -54,7 +54,7 @@ with line as (
       when fate < rate('adjusted_share') + rate('reversed_claim_share') + rate('denied_first_share') + rate('denied_repeat_share')
         then [0, 4]
       when fate > 1 - rate('paid_twice_share') and claim_type = 'professional' and allowed > 3000 and not late then [0, 5]
-      when claim_type = 'professional' and line_no = 1 and draw(ck, 'bundled') < rate('denied_line_share') then [0, 6]
+      when claim_type = 'professional' and line_no = 1 and fate < 0.99 and draw(ck, 'bundled') < rate('denied_line_share') then [0, 6]
       else [0] end as versions
   from timed
 ), version as (

@@ -24,7 +24,9 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   money(sign * deductible) as deductible_amount, money(case when denied then 0 else sign * cob end) as cob_amount,
   'icd-10-cm' as diagnosis_code_type, diagnosis_1 as diagnosis_code_1, diagnosis_2 as diagnosis_code_2,
   case when out_of_network then 0 else 1 end as in_network_flag, case when out_of_network then 'out' else 'in' end as network_tier,
-  least(adjudicated_date, greatest(to_date + 1, adjudicated_date - (1 + claim_no % 9)::INTEGER))::DATE as received_date, adjudicated_date,
+  least(adjudicated_date, greatest(to_date + 1, adjudicated_date
+    - case when draw(ck, 'pended') < rate('pended_share') then 15 + die(ck, 'pended for', 45) else 1 + claim_no % 9 end::INTEGER))::DATE
+    as received_date, adjudicated_date,
   case when denied then 'denied' else 'paid' end as claim_status, claim_version,
   case version when 1 then 'reversal' when 2 then 'adjustment' else 'original' end as line_type,
   case when vendor = 2 and version in (1, 2)

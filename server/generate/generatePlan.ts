@@ -20,9 +20,9 @@ export interface GeneratePlanOptions {
   outDir: string;
   /** First plan year; by default the one that makes 2025 the last. */
   firstYear?: number;
-  /** Portions made beside each other, by default one a core; the files are the same for any number. */
+  /** Cores to keep busy, by default all; the files are the same for any number. */
   threads?: number;
-  /** Employees made at a time, 4,000 unless given; memory follows this, the files do not depend on it. */
+  /** Employees made at a time, 2,500 unless given; memory follows this, the files do not depend on it. */
   portion?: number;
   onProgress?: (step: { progress: number; message: string }) => void;
   signal?: AbortSignal;
@@ -45,7 +45,7 @@ export const demonstrationPlan = { employees: 4000, years: 3, seed: 5, firstYear
  */
 export async function generatePlan(options: GeneratePlanOptions): Promise<GeneratedPlan> {
   const run = checkedRun(options);
-  const { outDir, signal, onProgress, threads = availableParallelism(), portion = 4000 } = options;
+  const { outDir, signal, onProgress, threads = availableParallelism(), portion = 2500 } = options;
   const steps = await readGenerateSteps();
   const templates = steps.filter(({ kind }) => kind === "file" || kind === "finish file").map(({ target }) => target);
   const { earlier } = prepareOutFolder(outDir, templates);
@@ -54,7 +54,7 @@ export async function generatePlan(options: GeneratePlanOptions): Promise<Genera
     const ready = join(work, "ready");
     mkdirSync(ready);
     const files = new ExtractFiles(ready);
-    await makePortions({ run, steps, files, work, lanes: threads, portion, onProgress, signal });
+    await makePortions({ run, steps, files, work, lanes: threads + 1, portion, onProgress, signal });
     onProgress?.({ progress: 0.97, message: "Writing the plan's own files" });
     await finishPlan({ run, steps, files, work, ready, signal });
     await files.writeControlReports();

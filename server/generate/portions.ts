@@ -10,7 +10,7 @@ export interface PortionsOptions {
   files: ExtractFiles;
   /** A folder for what is needed only meanwhile; totals are left in `totals/<name>/<portion>.parquet`. */
   work: string;
-  /** Engines beside each other. */
+  /** Engines beside each other; one more than cores, since each waits now and then while another's rows are appended. */
   lanes: number;
   /** Employees of a portion. */
   portion: number;
