@@ -138,6 +138,12 @@ create or replace temp table procedure_ticket as
   select procedures, ticket::INTEGER as ticket, code, price_factor * 1000000 * total / mean as price_factor
   from weighed join range(100) r(ticket) on ticket * total >= low * 100 and ticket * total < high * 100;
 
+/* procedures of which more each year are billed under a dearer code */
+create or replace temp table mix_shift as
+  select distinct s.procedures, from_code, to_code, share_per_year::DOUBLE as share_per_year, t.price_factor
+  from csv.mix_shifts s
+  join procedure_ticket t on t.procedures = s.procedures and t.code = s.to_code;
+
 create or replace temp table diagnosis_ticket as
   with fitting as (
     select diagnoses, age, s.sex, code, weight::BIGINT as weight, d.rowid as n

@@ -27,9 +27,12 @@ create or replace macro lines_of_visits(visits, averted) as table (
     select f.*, case
         when f.procedures = 'preventive' then case when age < 1 then '99391' when age < 5 then '99392' when age < 12 then '99393'
           when age < 18 then '99394' when age < 40 then '99395' when age < 65 then '99396' else '99397' end
-        else t.code end as procedure,
-      coalesce(t.price_factor, 1) as procedure_factor
-    from placed f left join procedure_ticket t on t.procedures = f.procedures and t.ticket = die(f.lk, 'procedure', 100)
+        else coalesce(m.to_code, t.code) end as procedure,
+      coalesce(m.price_factor, t.price_factor, 1) as procedure_factor
+    from placed f
+    left join procedure_ticket t on t.procedures = f.procedures and t.ticket = die(f.lk, 'procedure', 100)
+    left join mix_shift m on m.procedures = f.procedures and m.from_code = t.code
+      and draw(f.lk, 'mix') < m.share_per_year * (year(f.day) - getvariable('first_year'))
   )
   select person_no, contract_no, averted_by, visit_no, claim, line, overnight, claim_type, bill, lag_class, share,
     places[1 + die(k, 'place', len(places))] as place, revenues[1 + die(k, 'revenue', len(revenues))] as revenue, procedure,

@@ -53,11 +53,11 @@ create or replace temp table medical_version as
 /* the version of each claim that stands: the last one paid, unless every paid version has been taken back */
 create or replace temp table medical as
   with version as (
-    select distinct data_source, root, claim_id, claim_version, line_type, sign from medical_version where claim_status = 'paid'
+    select distinct data_source, root, claim_id, claim_version, line_type, sign, adjudicated_date from medical_version where claim_status = 'paid'
   ), final as (
     from version
     qualify sum(sign) over (partition by data_source, root) > 0
-      and row_number() over (partition by data_source, root order by sign desc, claim_version desc) = 1
+      and row_number() over (partition by data_source, root order by sign desc, adjudicated_date desc, claim_version desc) = 1
   )
   from medical_version semi join final using (data_source, root, claim_id, claim_version, line_type) where claim_status = 'paid';
 
