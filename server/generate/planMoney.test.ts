@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
@@ -177,6 +177,33 @@ describe("the money of a generated plan, worked out anew from its files", () => 
       ["2025", 300],
     ]);
     await none("select plan_year from design group by plan_year having count(*) <> 4");
+  });
+
+  it("learns late of as many spans as the answer key says", async () => {
+    const [[added, ended, takenBack] = []] = await rows(`with span as (
+      select member_id, enrollment_start_date as first_day, plan, min(file_date) as added, bool_or(enrollment_status = 'void') as taken_back,
+        min(file_date) filter (where enrollment_end_date is not null) as ended, max(enrollment_end_date) as last_day
+      from eligibility group by all
+    )
+    select count(*) filter (where added > last_day(first_day)), count(*) filter (where ended > last_day(last_day)),
+      count(*) filter (where taken_back) from span`);
+    const key = JSON.parse(await readFile(join(folder, "answer-key.json"), "utf8"));
+    const sum = (name: string) =>
+      key.retroactive.reduce((total: number, row: Record<string, string>) => total + Number(row[name]), 0);
+    expect([added, ended, takenBack].map(Number)).toEqual(["added_late", "ended_late", "taken_back"].map(sum));
+    expect(Number(takenBack)).toBeGreaterThan(0);
+  });
+
+  it("gives new cards outside the HMO when the administrator changes, and keeps the persons' numbers", async () => {
+    const [[persons, cards, numbers] = []] =
+      await rows(`select count(*), count(*) filter (where b.member_id <> a.member_id),
+        count(*) filter (where b.person_id <> a.person_id)
+      from eligibility b join eligibility a on a.subscriber_id = b.subscriber_id and a.birth_date = b.birth_date and a.plan = b.plan
+        and a.gender = b.gender and split_part(a.member_id, '-', 2) = split_part(b.member_id, '-', 2)
+      where b.plan <> 'HMO' and b.enrollment_end_date = date '2024-06-30' and a.enrollment_start_date = date '2024-07-01'
+        and a.file_date = date '2024-06-30' and b.file_date = date '2024-06-30'`);
+    expect(Number(persons)).toBeGreaterThan(1000);
+    expect([cards, numbers]).toEqual([persons, "0"]);
   });
 
   it("enrolls in programs only persons that the enrollment knows", async () => {
