@@ -6,7 +6,7 @@ grain: one row per line of a medical claim as it was loaded; every version, deni
 why: each line with the name of its service; dollars add up over the versions where is_paid
 */
 select
-  line.* exclude (claim_service_rank),
+  line.* exclude (claim_service_rank) replace (coalesce(line.claim_root, line.claim_id) as claim_root),
   service.category,
   service.service,
   service.service_category_1,

@@ -6,7 +6,7 @@ grain: one row per fill line as it was loaded; every version, denied and pended 
 why: each line with the name of its service; dollars add up over the versions where is_paid
 */
 select
-  line.*,
+  line.* replace (coalesce(line.claim_root, line.claim_id) as claim_root),
   service.category,
   service.service
 from core.pharmacy_line as line

@@ -23,7 +23,7 @@ select
       then coalesce(line.deductible_amount, 0) + coalesce(line.copayment_amount, 0) + coalesce(line.coinsurance_amount, 0)
   end as member_cost,
   person.person_key,
-  coalesce(version.claim_root, line.claim_id) as claim_root,
+  nullif(version.claim_root, line.claim_id) as claim_root,
   word.is_paid and coalesce(version.is_final, true) as is_final
 from loads.pharmacy_claim as line
 join work.fill_word as word

@@ -6,7 +6,7 @@ why: what every cost report adds up; its sums are the sums of the paid claim lin
 */
 with line as not materialized (
   select
-    'medical' as benefit,
+    true as is_medical,
     person_key,
     service_date,
     incurred_month,
@@ -21,7 +21,7 @@ with line as not materialized (
   where is_paid
   union all
   select
-    'pharmacy',
+    false,
     person_key,
     service_date,
     incurred_month,
@@ -38,7 +38,7 @@ with line as not materialized (
 
 cost as (
   select
-    line.benefit,
+    line.is_medical,
     line.person_key,
     line.incurred_month,
     case when split_month.month is null then line.incurred_month else line.service_date end as day,
@@ -50,9 +50,9 @@ cost as (
     cast(sum(line.allowed_amount) as decimal(18, 2)) as allowed,
     cast(sum(line.paid_amount) as decimal(18, 2)) as paid,
     cast(sum(line.member_cost) as decimal(18, 2)) as member_cost,
-    count_if(line.allowed_amount is null) as lines_without_allowed,
+    count(*) - count(line.allowed_amount) as lines_without_allowed,
     cast(sum(line.paid_amount) filter (where line.allowed_amount is null) as decimal(18, 2)) as paid_without_allowed,
-    count_if(line.paid_amount is null) as lines_without_paid
+    count(*) - count(line.paid_amount) as lines_without_paid
   from line
   left join work.split_month
     on split_month.person_key = line.person_key
@@ -64,12 +64,12 @@ select
   cost.person_key,
   cost.incurred_month,
   cost.paid_month,
-  cost.benefit,
+  case when cost.is_medical then 'medical' else 'pharmacy' end as benefit,
   service_category.category as category_1,
   service_category.service as category_2,
   cost.network as network_tier,
   attribute.* exclude (attribute_key),
-  cost.* exclude (benefit, person_key, incurred_month, day, paid_month, service_rank, network)
+  cost.* exclude (is_medical, person_key, incurred_month, day, paid_month, service_rank, network)
 from cost
 join core.service_category using (service_rank)
 left join marts.member_stretch as stretch

@@ -1,9 +1,10 @@
 /*
 table: work.covered_month
 needs: [work.span]
-grain: one row per person, month and benefit with any day of coverage
+grain: one row per person, month and set of benefits with any day of coverage
 why: which span a month goes to, and how much of it is covered
 span_order: the span in force on the last covered day; of several, the one that began last, then the newest row
+benefits: the bits of benefits that all spans cover together or not at all, so that a plan whose spans name no benefit has one row and not two
 days: the covered days as bits, so that spans that overlap count once
 */
 with span_month as (
@@ -34,19 +35,33 @@ span_month_days as (
 
 benefit_bit as (
   select unnest([1, 2, 4, 8, 16, 32, 64]) as benefit_bit
+),
+
+benefit_set as (
+  select bit_or(benefit_bit) as benefits
+  from (
+    select
+      benefit_bit,
+      list(benefit_mask order by benefit_mask) as masks
+    from (select distinct benefit_mask from work.span)
+    join benefit_bit
+      on benefit_mask & benefit_bit <> 0
+    group by benefit_bit
+  )
+  group by masks
 )
 
 select
   person_key,
   month,
-  cast(benefit_bit as tinyint) as benefit_bit,
+  cast(benefits as tinyint) as benefits,
   cast(max(until * 1000000000000 + span_order) % 1000000000000 as integer) as span_order,
   cast(bit_or(days) as integer) as days,
   count(*) > 1 as has_several_spans
 from span_month_days
-join benefit_bit
-  on benefit_mask & benefit_bit <> 0
+join benefit_set
+  on benefit_mask & benefits <> 0
 group by
   person_key,
   month,
-  benefit_bit
+  benefits

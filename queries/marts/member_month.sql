@@ -16,7 +16,7 @@ counted_month as (
   select
     person_key,
     month,
-    benefit_bit,
+    benefits,
     span_order,
     cast(case member_month_rule
       when 'any-day' then 1
@@ -32,8 +32,8 @@ person_month as (
   select
     person_key,
     month,
-    bit_or(benefit_bit) filter (where member_months > 0) as benefit_mask,
-    min(benefit_bit) filter (where benefit_bit <= 2) as principal_bit
+    bit_or(benefits) filter (where member_months > 0) as benefit_mask,
+    case when bit_or(benefits) & 1 = 1 then 1 when bit_or(benefits) & 2 = 2 then 2 end as principal_bit
   from counted_month
   group by
     person_key,
@@ -45,10 +45,10 @@ select
   span.contract_key,
   counted_month.month,
   benefit_name.benefit,
-  counted_month.benefit_bit,
+  benefit_name.benefit_bit,
   coalesce(person_month.benefit_mask, 0) as benefit_mask,
   counted_month.member_months,
-  coalesce(counted_month.benefit_bit = person_month.principal_bit, false) as is_principal,
+  coalesce(benefit_name.benefit_bit = person_month.principal_bit, false) as is_principal,
   attribute.plan,
   attribute.coverage_tier,
   attribute.member_status,
@@ -61,7 +61,6 @@ select
   attribute.region
 from counted_month
 join person_month using (person_key, month)
-join benefit_name using (benefit_bit)
 join work.span using (span_order)
 join marts.member_attribute as attribute
   on attribute.attribute_key = span.attribute_set * 8 + case
@@ -74,7 +73,9 @@ join marts.member_attribute as attribute
       when date_sub('year', span.birth_date, counted_month.month) < 65 then 6
       else 7
     end
+join benefit_name
+  on counted_month.benefits & benefit_name.benefit_bit <> 0
 order by
   counted_month.month,
-  counted_month.benefit_bit,
+  benefit_name.benefit_bit,
   counted_month.person_key

@@ -9,12 +9,12 @@ with person_month as (
   select
     person_key,
     month,
-    arg_min(span_order, benefit_bit) as span_order,
-    arg_min(days, benefit_bit) as days,
-    arg_min(has_several_spans, benefit_bit) as has_several_spans,
+    arg_min(span_order, benefits & 3) as span_order,
+    arg_min(days, benefits & 3) as days,
+    arg_min(has_several_spans, benefits & 3) as has_several_spans,
     bit_or(days) as all_days
   from work.covered_month
-  where benefit_bit <= 2
+  where benefits & 3 <> 0
   group by
     person_key,
     month

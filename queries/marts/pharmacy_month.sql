@@ -15,13 +15,13 @@ with fill as (
     coalesce(line.specialty, '(not given)') as specialty,
     coalesce(line.channel, '(not given)') as channel,
     line.network as network_tier,
-    count_if(line.is_final) as scripts,
+    count(*) filter (where line.is_final) as scripts,
     cast(coalesce(sum(line.days_supply) filter (where line.is_final), 0) as bigint) as days_supply,
     count(*) as lines,
     cast(sum(line.allowed_amount) as decimal(18, 2)) as allowed,
     cast(sum(line.paid_amount) as decimal(18, 2)) as paid,
     cast(sum(line.member_cost) as decimal(18, 2)) as member_cost,
-    count_if(line.allowed_amount is null) as lines_without_allowed,
+    count(*) - count(line.allowed_amount) as lines_without_allowed,
     cast(sum(line.paid_amount) filter (where line.allowed_amount is null) as decimal(18, 2)) as paid_without_allowed
   from core.pharmacy_claim_version as line
   left join work.split_month

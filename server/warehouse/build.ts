@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { totalmem } from "node:os";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
@@ -69,7 +70,8 @@ async function writeWarehouse(
 ): Promise<void> {
   const { home, signal, onProgress } = options;
   const tempDirectory = join(home.paths.scratch, "spill");
-  const engine = await openEngine(path, { threads: options.threads, memoryLimit: options.memoryLimit, tempDirectory });
+  const { threads, memoryLimit = defaultMemory() } = options;
+  const engine = await openEngine(path, { threads, memoryLimit, tempDirectory });
   try {
     await withConnection(engine, async (connection) => {
       const run = (sql: string) => interruptible(connection, signal, () => connection.run(sql));
@@ -106,6 +108,11 @@ async function writeWarehouse(
   } finally {
     engine.closeSync();
   }
+}
+
+/** Sorting goes over the limit by up to a gigabyte, and 7.5 GB are to do for the largest plan. */
+function defaultMemory(): string {
+  return `${Math.floor(Math.min(5000, (totalmem() / 2 ** 20) * 0.6))}MB`;
 }
 
 function statements({ table, kind, enums, file }: TableQuery, absent: LayoutColumn[]): string[] {
