@@ -7,12 +7,18 @@ with year_span as (
   from span s
   cross join lateral (select y from range(0, getvariable('years')::BIGINT) t(y)) r
   where year(s.from_date) - getvariable('first_year') <= y and year(least(s.paid_to, service_end())) - getvariable('first_year') >= y
+), condition_year as (
+  select person_no, y, sum(bit)::BIGINT as mask, count(*) as conditions, list(code order by condition_no) as codes,
+    list(condition_no order by condition_no) as numbers
+  from person_condition join range(0, getvariable('years')::BIGINT) t(y) on from_y <= y
+  group by person_no, y
 )
 select s.person_no, p.contract_no, y, (getvariable('first_year') + y)::INTEGER as year, child_key(p.k, 500 + y) as k, p.k as person_k,
   p.sex, p.birth_date, p.is_planted,
   greatest(0, years_old(p.birth_date, make_date((getvariable('first_year') + y)::INTEGER, 7, 1))) as age,
   age_band(greatest(0, years_old(p.birth_date, make_date((getvariable('first_year') + y)::INTEGER, 7, 1)))) as band,
-  p.mask, p.conditions, least(3, p.conditions) as condition_class, p.codes, p.numbers,
+  coalesce(c.mask, 0) as mask, coalesce(c.conditions, 0) as conditions, least(3, coalesce(c.conditions, 0)) as condition_class, c.codes,
+  c.numbers,
   p.use_factor * lognormal(child_key(p.k, 500 + y), 'year', rate('year_spread'))
     * r.use_factor * u.use_factor
     * case s.status when 'COBRA' then rate('cobra_use') when 'Disabled' then rate('disabled_use') else 1 end as use_factor,
@@ -22,6 +28,7 @@ select s.person_no, p.contract_no, y, (getvariable('first_year') + y)::INTEGER a
     then rate('emergency_copay_effect') else 1 end as emergency_discretion
 from year_span s
 join person p using (person_no)
+left join condition_year c using (person_no, y)
 join employee e on e.contract_no = p.contract_no
 join region r using (region_no)
 join bargaining_unit u using (unit_no)

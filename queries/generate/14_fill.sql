@@ -9,13 +9,16 @@ with wanted as (
     child_key(p.k, 800 + t.therapy_no) as tk, draw_by(child_key(p.k, 800 + t.therapy_no), 742938285) as u,
     coalesce(t.chance, t.band_rate[middle_band(p.birth_date) + 1] / 1000)
       * case when t.condition_bit = 0 then sqrt(p.use_factor)
-        * (1 + rate('therapies_per_condition') * (least(3, p.conditions) - 0.75)) else 1 end as wish
+        * (1 + rate('therapies_per_condition') * (least(3, p.conditions) - 0.75)) else 1 end as wish,
+    case when c.from_y > 0 then make_date((getvariable('first_year') + c.from_y)::INTEGER, 1, 1)
+      + die(child_key(p.k, 800 + t.therapy_no), 'onset', 365) else plan_start() end as onset
   from person p
-  join therapy t on t.style = 'lasting' and (t.condition_bit = 0 or (p.mask & t.condition_bit) <> 0) and (t.sex is null or t.sex = p.sex)
-  where not p.is_planted
+  join therapy t on t.style = 'lasting' and (t.sex is null or t.sex = p.sex)
+  left join person_condition c on c.person_no = p.person_no and c.bit = t.condition_bit
+  where not p.is_planted and (t.condition_bit = 0 or c.person_no is not null)
 ), adopted as (
   select *,
-    greatest(birth_date + 200, case
+    greatest(birth_date + 200, onset, case
       when u < wish and growth >= 0 and draw(tk, 'phase') < rate('therapy_begins_share')
         then plan_start() + (draw(tk, 'begins') * getvariable('years') * 365)::INTEGER
       when u < wish then plan_start()
