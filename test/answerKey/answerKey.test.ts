@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demonstrationPlan, generatePlan } from "../../server/generate/generatePlan.ts";
+import { PlanReading } from "../../server/generate/measurePlanReading.ts";
+
+type Row = Record<string, unknown>;
+type Key = Record<string, Row[]> & { administrator_change: Row; fund: Row };
+
+/** What the extracts say of each planted truth, by SQL that knows the files alone, beside what the answer key says. */
+describe.each([
+  { name: "the demonstration plan", plan: demonstrationPlan },
+  { name: "another seed", plan: { employees: 2500, years: 3, seed: 11, firstYear: 2023 } },
+])("the answer key of $name", ({ plan }) => {
+  let folder: string;
+  let extracts: PlanReading;
+  let key: Key;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "planlens-key-"));
+    await generatePlan({ ...plan, outDir: folder });
+    key = JSON.parse(await readFile(join(folder, "answer-key.json"), "utf8"));
+    extracts = await PlanReading.open(folder);
+    await script("familyLines");
+    await script("wrongCopays");
+  }, 240_000);
+
+  afterAll(async () => {
+    extracts?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function script(name: string): Promise<void> {
+    await extracts.runFile(sqlOf(name));
+  }
+
+  async function recomputed(name: string): Promise<Row[]> {
+    return extracts.rows((await readFile(sqlOf(name), "utf8")).trim().replace(/;$/, ""));
+  }
+
+  it.each([
+    ["duplicate", "duplicates"],
+    ["after_termination", "afterTermination"],
+    ["wrong_copay", "wrong_copay"],
+    ["medicare_primary", "medicarePrimary"],
+    ["orphan", "orphans"],
+  ])("lists every %s claim line that a rule finds, and no other", async (kind, name) => {
+    const found = name === kind ? await extracts.rows("from wrong_copay") : await recomputed(name);
+    const path = join(folder, "answer-key-claims.csv");
+    const listed = await extracts.rows(
+      `select claim_id, claim_line_number::INTEGER as line, data_source, person_id, amount::DECIMAL(18, 2) as amount
+       from read_csv('${path}', all_varchar = true, header = true) where kind = '${kind}'`,
+    );
+    expect(listed.length).toBeGreaterThan(9);
+    expect(lines(found)).toEqual(lines(listed));
+    const section = key.planted_claims?.find((row) => row.kind === kind);
+    expect(section).toMatchObject({ lines: String(found.length), amount: dollars(found.map((row) => row.amount)) });
+  });
+
+  it("has the effect of the emergency copay, which two line-by-line adjudications give to the cent", async () => {
+    await script("emergencyCopay");
+    const wrong = await extracts.rows(
+      `from readjudicated where scenario = 'as it was'
+       and (deductible, copay, coinsurance) <> (recorded_deductible, recorded_copay, recorded_coinsurance)`,
+    );
+    expect(wrong).toEqual([]);
+    const effect = await extracts.rows("from recomputed where member_effect <> 0");
+    expect(key.emergency_copay_effect?.length).toBe(2);
+    expect(texts(effect)).toEqual(texts(pick(key.emergency_copay_effect ?? [], effect)));
+  }, 120_000);
+
+  it("has each category's trend in price, use and mix", async () => {
+    await script("trendLines");
+    const trend = await recomputed("trend");
+    expect(trend.length).toBe(14);
+    expect(texts(trend)).toEqual(texts(pick(key.trend ?? [], trend)));
+  });
+
+  it.each([
+    ["weight_loss", "weightLoss"],
+    ["million_dollar_member", "millionDollarMember"],
+    ["changed_number", "changedNumbers"],
+    ["fund_month", "fundMonths"],
+  ])("has %s as the extracts do", async (section, name) => {
+    const found = await recomputed(name);
+    expect(found.length).toBeGreaterThan(0);
+    expect(texts(found)).toEqual(texts(pick(key[section] ?? [], found)));
+  });
+
+  it("knows the day of the administrator's change and the month in which the fund falls below two months", async () => {
+    expect(await recomputed("administratorChange")).toEqual([expect.objectContaining({})]);
+    expect((await recomputed("administratorChange"))[0]).toMatchObject(
+      pick([key.administrator_change], [{ first_day: "", before: "", after: "" }])[0] ?? {},
+    );
+    await extracts.run(`create or replace temp table fund_month as ${await readFile(sqlOf("fundMonths"), "utf8")}`);
+    expect(await recomputed("fundFalls")).toEqual([{ falls_below: key.fund.falls_below }]);
+  });
+});
+
+function sqlOf(name: string): URL {
+  return new URL(`${name}.sql`, import.meta.url);
+}
+
+/** The rows' columns that the recomputation has, in its order. */
+function pick(rows: Row[], like: Row[]): Row[] {
+  const names = Object.keys(like[0] ?? {});
+  return rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
+}
+
+function texts(rows: Row[]): string[] {
+  return rows.map((row) => JSON.stringify(Object.entries(row).map(([name, value]) => [name, String(value)]))).sort();
+}
+
+function lines(rows: Row[]): string[] {
+  return rows
+    .map((row) => [row.claim_id, row.line, row.data_source, row.person_id, dollars([row.amount])].join(" "))
+    .sort();
+}
+
+function dollars(amounts: unknown[]): string {
+  const cents = amounts.reduce((sum: number, amount) => sum + Math.round(Number(amount) * 100), 0);
+  return (cents / 100).toFixed(2);
+}
