@@ -1,7 +1,7 @@
 import type { ColumnKind, LayoutColumn, LayoutTable } from "./layout.ts";
 import type { FileColumn } from "./recognize.ts";
 
-/** The rows of one file as SQL can reach them, every field as text. */
+/** The rows of one file, or of several of one shape, as SQL can reach them, every field as text. */
 export interface TextRows {
   /** A relation: a table function or a select. */
   relation: string;
@@ -9,6 +9,8 @@ export interface TextRows {
   fields: string[];
   /** Fields may begin or end with blanks. */
   padded: boolean;
+  /** SQL for the place of the row's file among those read together, 0 for the first. */
+  file: string;
   /** Row faults, lines and whole texts that the careful reader found, in columns `fault`, `line`, `text`. */
   careful: boolean;
 }
@@ -33,12 +35,13 @@ export function checkedRows(
   options: {
     table: LayoutTable;
     columns: FileColumn[];
-    fileIndex: number;
+    /** Number of the first file among all of the load. */
+    firstFile: number;
     given: Set<string>;
     extensions: string[];
   },
 ): string {
-  const { table, columns, fileIndex, given, extensions } = options;
+  const { table, columns, firstFile, given, extensions } = options;
   const taken = columns.flatMap(({ header, column }, at) => (column ? [{ header, column, at }] : []));
   const typed = taken.filter(({ column }) => column.kind in parsers);
   const exact = typed.filter(({ column }) => column.kind === "amount" || column.kind === "quantity");
@@ -64,7 +67,7 @@ export function checkedRows(
     ...table.columns
       .filter(({ name }) => given.has(name))
       .map(({ name, type }) => `${value(name) ?? `cast(null as ${type})`} as ${name}`),
-    `${fileIndex}::smallint as source_file`,
+    `(${firstFile} + file)::smallint as source_file`,
     `case when wrong then ${reasons(checks, rows.careful)} end as reject_reason`,
     `case when wrong then (${unread})::varchar when rounded > 0 then '{"${roundedKey}":' || rounded || '}' end as reject_row`,
     ...extensions.map((name) => {
@@ -73,7 +76,7 @@ export function checkedRows(
     }),
   ];
   const levels = [
-    [...raw, ...original, ...careful],
+    [...raw, ...original, ...careful, `${rows.file} as file`],
     ["*", ...tried],
     ["*", ...plain],
     ["*", ...parsed, ...words],

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBListValue, listValue } from "@duckdb/node-api";
 import type { TextRows } from "./checkedRows.ts";
 import { containerOf, hashFile } from "./formats/bytes.ts";
 import { carefulRows, csvRows } from "./formats/csv.ts";
@@ -106,11 +106,21 @@ export async function scanExtract(
   return { sha256, lines: form.shape.rows + 1, gaps: false, padded: true };
 }
 
-/** The extract's rows as SQL, with the value to bind; `copy` is the careful reader's where it had to read the file. */
+/** Extracts that can be read as one: CSV files alike in every respect but their rows. */
+export function sameShape(a: Extract, b: Extract): boolean {
+  const shape = ({ columns, form }: Extract) =>
+    form.format === "csv" ? JSON.stringify([columns.map(({ header }) => header), form.delimiter, form.gzip]) : null;
+  return shape(a) !== null && shape(a) === shape(b);
+}
+
+/**
+ * The rows of an extract, or of several of one shape, as SQL, with the value to bind; `copy` is the careful reader's
+ * where it had to read the file.
+ */
 export function textRows(
-  extract: Extract,
+  [extract, ...more]: [Extract, ...Extract[]],
   options: { parameter: string; padded: boolean; copy?: string },
-): { rows: TextRows; path: string } {
+): { rows: TextRows; path: string | DuckDBListValue } {
   const { source, columns, form } = extract;
   const { parameter, padded, copy } = options;
   if (copy !== undefined) return { rows: carefulRows(parameter, columns.length), path: literalPath(copy) };
@@ -118,5 +128,7 @@ export function textRows(
   if (form.format === "parquet") {
     return { rows: parquetRows(parameter, { name: source.name, columns, shape: form.shape }), path };
   }
-  return { rows: csvRows(parameter, { ...form, width: columns.length, padded }), path };
+  const several = more.length > 0;
+  const rows = csvRows(parameter, { ...form, width: columns.length, padded, several });
+  return { rows, path: several ? listValue([path, ...more.map((each) => literalPath(each.source.path))]) : path };
 }

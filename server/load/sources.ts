@@ -30,7 +30,9 @@ export async function findSources(paths: string[]): Promise<Sources> {
     try {
       const stats = statOf(path);
       if (stats.isDirectory()) {
-        for (const entry of await entriesOf(path)) {
+        const { entries, controls } = withoutControls(await entriesOf(path));
+        if (controls > 0) unread.push({ name: "*.control.csv", why: controlsText(controls) });
+        for (const entry of entries) {
           const why = whyNot(entry, join(path, entry.name));
           if (why) unread.push({ name: entry.name, why });
           else add(files, join(path, entry.name), false);
@@ -69,6 +71,22 @@ async function entriesOf(path: string): Promise<Dirent[]> {
   if (shown.length === 0)
     throw unreadable(basename(resolve(path)), "the folder is empty. Name one that holds extracts.");
   return shown;
+}
+
+/** Leaves aside the control reports that stand beside extracts: `claims.control.csv` beside `claims.csv`. */
+function withoutControls(entries: Dirent[]): { entries: Dirent[]; controls: number } {
+  const names = new Set(entries.map(({ name }) => name));
+  const others = entries.filter(({ name }) => {
+    const beside = name.replace(/\.control\.csv$/, ".csv");
+    return beside === name || !names.has(beside);
+  });
+  return { entries: others, controls: entries.length - others.length };
+}
+
+function controlsText(count: number): string {
+  return count === 1
+    ? "a control report (not read yet)"
+    : `${count.toLocaleString("en-US")} control reports (not read yet)`;
 }
 
 function whyNot(entry: Dirent, path: string): string | null {

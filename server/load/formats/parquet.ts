@@ -48,7 +48,7 @@ export function parquetRows(
     }
     return asText(`"${(file.shape.names[at] ?? "").replaceAll('"', '""')}"`, type, kind);
   });
-  return { relation: `read_parquet($${parameter})`, fields, padded: true, careful: false };
+  return { relation: `read_parquet($${parameter})`, fields, padded: true, file: "0", careful: false };
 }
 
 /** A path whose brackets and stars are no pattern. */
