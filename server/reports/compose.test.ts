@@ -8,6 +8,7 @@ const question = {
   slice: {},
   own: {},
   paidLimit: null,
+  counted: false,
 };
 
 describe("the composer", () => {

@@ -2,6 +2,7 @@ import { DATE, DuckDBDateValue, type DuckDBType, INTEGER, LIST, listValue, VARCH
 import type { BoundValue } from "../warehouse/warehouse.ts";
 import { type Month, monthIndex } from "./months.ts";
 import type { Period } from "./period.ts";
+import { rowsRead } from "./rowsRead.ts";
 import { benefitMask, type Slice, sliceFilters } from "./slice.ts";
 
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
   own: Record<string, string[] | string | null>;
   /** Count only what was paid by the end of this month (incurred basis), so that two periods are alike in run-out. */
   paidLimit: Month | null;
+  /** Whether to count who stands behind each figure; where nothing is withheld nobody asks. */
+  counted: boolean;
 }
 
 export interface Composed {
@@ -23,11 +26,17 @@ export interface Composed {
  * The one place where SQL is put together. A report's SQL may say, of a table alias,
  * `in_slice(c)`: the filters, on a table of claims or of use;
  * `in_member_slice(m)`: the filters on member months, one row a person and month whatever the benefits;
- * `basis_month(c)`: the month of service or of payment.
- * Every value is bound; the columns come from a closed list.
+ * `basis_month(c)`: the month of service or of payment;
+ * `people_behind(c)`, `contracts_behind(m)`: how many different ones there are, for the hidden columns of privacy alone,
+ * and `person_of(c)` who it is for that count;
+ * `totals_of(cost_month)` (or `use_month`, `member_month`): the mart or, where nobody is filtered or counted, its rows
+ * added up over people; of member months, `members(m)` and `contracts(m)` count those of one month in either;
+ * `blocks_of(cost_month)`: the mart or, where nothing is filtered, its claimants in blocks of 64, with
+ * `person_block(c)` the block and `person_bits(c)` who of it is meant: `bit_or` joins them, `bit_count` counts them.
+ * Every value is bound; tables and columns come from closed lists.
  */
 export function compose(sql: string, question: Question): Composed {
-  const { period, basis, slice, own, paidLimit } = question;
+  const { period, basis, slice, own, paidLimit, counted } = question;
   const offered: Record<string, BoundValue> = {
     from: { value: dateOf(period.from), type: DATE },
     to: { value: dateOf(period.to), type: DATE },
@@ -39,9 +48,11 @@ export function compose(sql: string, question: Question): Composed {
   for (const { name } of sliceFilters) {
     for (const [index, value] of (slice[name] ?? []).entries()) offered[`slice_${name}_${index}`] = text(value);
   }
-  const composed = sql
+  const byPayment = basis === "paid" || paidLimit !== null;
+  const composed = rowsRead(sql, { slice, counted, byPayment })
     .replace(/\bin_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "claims"))
     .replace(/\bin_member_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "members"))
+    .replace(/\bbasis_month\((\w+)\) between \$from and \$to/g, (_, alias: string) => inPeriod(alias, basis, paidLimit))
     .replace(/\bbasis_month\((\w+)\)/g, (_, alias: string) => basisMonth(alias, basis, paidLimit));
   const used = new Set([...composed.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? ""));
   const bound = Object.fromEntries(Object.entries(offered).filter(([name]) => used.has(name)));
@@ -62,6 +73,13 @@ function conditions(slice: Slice, alias: string, of: "claims" | "members"): stri
     parts.push(`${alias}.${column} in (${values.map((_, index) => `$slice_${name}_${index}`).join(", ")})`);
   }
   return parts.length > 0 ? `(${parts.join(" and ")})` : "true";
+}
+
+/** Said so that the months of service are found without reading all of them. */
+function inPeriod(alias: string, basis: "incurred" | "paid", paidLimit: Month | null): string {
+  const within = `${basisMonth(alias, basis, null)} between $from and $to`;
+  const paid = `(${alias}.paid_month is null or ${alias}.paid_month <= $slice_paid_limit)`;
+  return basis === "incurred" && paidLimit ? `(${within} and ${paid})` : within;
 }
 
 function basisMonth(alias: string, basis: "incurred" | "paid", paidLimit: Month | null): string {

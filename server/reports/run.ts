@@ -65,7 +65,8 @@ async function ask(
   context: RunContext,
 ): Promise<Table> {
   const { basis, slice, own } = resolved;
-  const question: Question = { period, basis, slice, own, paidLimit };
+  const counted = context.profile !== "plan-administration";
+  const question: Question = { period, basis, slice, own, paidLimit, counted };
   const { sql, bound } = compose(report.file.sql, question);
   const { warehouse, signal, onFraction } = context;
   return toTable(report, await warehouse.query(sql, bound, { signal, onFraction }));

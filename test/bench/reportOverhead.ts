@@ -37,6 +37,7 @@ export async function reportOverhead(home: string, period: string, rounds: numbe
         slice: {},
         own,
         paidLimit: null,
+        counted: false,
       });
       const url = `${origin}/api/reports/${report.id}?period=${asked}${compare}`;
       const overHttp = async () => {

@@ -25,10 +25,10 @@ with slice as (
   select
     c.incurred_month,
     c.paid_month,
-    c.person_key,
+    person_of(c) as person_key,
     c.lines,
     c.paid
-  from marts.cost_month as c
+  from totals_of(cost_month) as c
   where
     (c.incurred_month between $from and $to or c.paid_month between $from and $to)
     and in_slice(c)
@@ -37,7 +37,7 @@ with slice as (
 -- One row for each amount and the month it belongs to; what has no paid date belongs to no month.
 amount as (
   select
-    strftime(incurred_month, '%Y-%m') as month,
+    incurred_month as month,
     person_key,
     paid as incurred,
     cast(null as decimal(18, 2)) as paid,
@@ -46,7 +46,7 @@ amount as (
   where incurred_month between $from and $to
   union all
   select
-    strftime(paid_month, '%Y-%m'),
+    paid_month,
     person_key,
     null,
     paid,
@@ -55,7 +55,7 @@ amount as (
   where paid_month between $from and $to
   union all
   select
-    '(no paid date given)',
+    null,
     person_key,
     null,
     paid,
@@ -68,21 +68,21 @@ amount as (
 
 summed as (
   select
-    case grouping(month) when 1 then 'total' else 'row' end as line,
-    month,
-    sum(incurred) as incurred,
-    sum(paid) as paid,
-    sum(undated_lines) as undated_lines,
-    sum(paid) filter (where undated_lines is not null) as undated_paid,
-    count(distinct person_key) as people
+    case grouping(amount.month) when 1 then 'total' else 'row' end as line,
+    amount.month,
+    sum(amount.incurred) as incurred,
+    sum(amount.paid) as paid,
+    sum(amount.undated_lines) as undated_lines,
+    sum(amount.paid) filter (where amount.undated_lines is not null) as undated_paid,
+    people_behind(amount) as people
   from amount
-  group by grouping sets ((month), ())
+  group by grouping sets ((amount.month), ())
 ),
 
 calendar as (
   select
     'row' as line,
-    strftime(unnest(generate_series($from, $to, interval 1 month)), '%Y-%m') as month
+    cast(unnest(generate_series($from, $to, interval 1 month)) as date) as month
   union
   select
     line,
@@ -92,11 +92,14 @@ calendar as (
 
 select
   calendar.line,
-  calendar.month,
-  case when starts_with(calendar.month, '(') then null else coalesce(summed.incurred, 0) end as incurred,
+  case
+    when calendar.month is not null then strftime(calendar.month, '%Y-%m')
+    when calendar.line = 'row' then '(no paid date given)'
+  end as month,
+  case when calendar.month is null and calendar.line = 'row' then null else coalesce(summed.incurred, 0) end as incurred,
   coalesce(summed.paid, 0) as paid,
   case
-    when not starts_with(calendar.month, '(') or calendar.line = 'total'
+    when calendar.month is not null or calendar.line = 'total'
       then coalesce(summed.incurred, 0) - coalesce(summed.paid, 0)
   end as difference,
   coalesce(summed.paid, 0) - coalesce(summed.undated_paid, 0) as paid_with_date,
@@ -109,5 +112,4 @@ left join summed
   and summed.month is not distinct from calendar.month
 order by
   calendar.line,
-  starts_with(calendar.month, '('),
-  calendar.month
+  calendar.month nulls last

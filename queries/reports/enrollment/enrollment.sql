@@ -22,75 +22,74 @@ footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
   - "On the total line, members added and ended are sums over the months: a member who left and came back is counted each time. The first month of the data has no month before it, and after the last month with a service nobody is known to have left."
 */
+-- Members of a month, as the bits of blocks of 64 people.
 with member as (
-  select distinct
+  select
     m.month,
-    m.person_key,
-    m.contract_key
+    cast(m.person_key >> 6 as integer) as block,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) as bits
   from marts.member_month as m
   where
     m.month between $from - interval 1 month and $to
     and m.member_months > 0
     and in_member_slice(m)
+  group by all
 ),
 
+compared as (
+  select
+    coalesce(this_month.month, cast(month_before.month + interval 1 month as date)) as month,
+    bit_count(this_month.bits) as members,
+    bit_count(coalesce(this_month.bits, 0) & ~coalesce(month_before.bits, 0)) as added,
+    bit_count(coalesce(month_before.bits, 0) & ~coalesce(this_month.bits, 0)) as ended
+  from member as this_month
+  full join member as month_before
+    on month_before.block = this_month.block
+    and month_before.month = this_month.month - interval 1 month
+),
+
+-- A span without an end stops where the services stop; that is no ending.
 counted as (
   select
-    case grouping(month) when 1 then 'total' else 'row' end as line,
-    month,
-    count(distinct person_key) as people,
-    count(*) as person_months,
-    count(distinct contract_key) as contracts,
-    count(distinct (month, contract_key)) filter (where contract_key is not null) as contract_months
-  from member
-  where month >= $from
-  group by grouping sets ((month), ())
-),
-
-added as (
-  select
-    case grouping(month) when 1 then 'total' else 'row' end as line,
-    month,
-    count(*) as added
-  from member as this_month
-  anti join member as month_before
-    on month_before.person_key = this_month.person_key
-    and month_before.month = this_month.month - interval 1 month
+    case grouping(compared.month) when 1 then 'total' else 'row' end as line,
+    compared.month,
+    cast(sum(compared.members) as bigint) as person_months,
+    cast(sum(compared.added) filter (where compared.month > data_span.first_member_month) as bigint) as added,
+    cast(sum(compared.ended) filter (
+      where coalesce(compared.month <= date_trunc('month', data_span.last_service_date), true)
+    ) as bigint) as ended
+  from compared
   cross join marts.data_span
-  where
-    month >= $from
-    and month > data_span.first_member_month
-  group by grouping sets ((month), ())
+  where compared.month between $from and $to
+  group by grouping sets ((compared.month), ())
 ),
 
-ended as (
+contract as (
   select
-    case grouping(ended_month) when 1 then 'total' else 'row' end as line,
-    ended_month as month,
-    count(*) as ended
+    case grouping(month) when 1 then 'total' else 'row' end as line,
+    month,
+    cast(sum(contracts) as bigint) as contract_months
   from (
     select
-      month_before.person_key,
-      cast(month_before.month + interval 1 month as date) as ended_month
-    from member as month_before
-    anti join member as this_month
-      on this_month.person_key = month_before.person_key
-      and month_before.month = this_month.month - interval 1 month
-    cross join marts.data_span
+      m.month,
+      contracts(m) as contracts
+    from totals_of(member_month) as m
     where
-      month_before.month < $to
-      -- A span without an end stops where the services stop; that is no ending.
-      and coalesce(month_before.month < date_trunc('month', data_span.last_service_date), true)
+      m.month between $from and $to
+      and in_member_slice(m)
+    group by m.month
   )
-  group by grouping sets ((ended_month), ())
+  group by grouping sets ((month), ())
 ),
 
 summed as (
   select
     case grouping(m.month) when 1 then 'total' else 'row' end as line,
     m.month,
-    sum(m.member_months) as member_months
-  from marts.member_month as m
+    sum(m.member_months) as member_months,
+    people_behind(m) filter (where m.member_months > 0) as people,
+    contracts_behind(m) filter (where m.member_months > 0) as contracts
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
@@ -111,37 +110,34 @@ select
   calendar.line,
   calendar.month,
   case calendar.line
-    when 'row' then coalesce(counted.people, 0)
+    when 'row' then coalesce(counted.person_months, 0)
     else cast(round(cast(counted.person_months / $months as decimal(38, 10))) as bigint)
   end as members,
   case calendar.line
-    when 'row' then nullif(counted.contracts, 0)
-    else nullif(cast(round(cast(counted.contract_months / $months as decimal(38, 10))) as bigint), 0)
+    when 'row' then nullif(contract.contract_months, 0)
+    else nullif(cast(round(cast(contract.contract_months / $months as decimal(38, 10))) as bigint), 0)
   end as contracts,
-  round(cast(counted.person_months / nullif(counted.contract_months, 0) as decimal(38, 10)), 2) as members_per_contract,
-  case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(added.added, 0) end as added,
+  round(cast(counted.person_months / nullif(contract.contract_months, 0) as decimal(38, 10)), 2) as members_per_contract,
+  case when coalesce(calendar.month > data_span.first_member_month, true) then coalesce(counted.added, 0) end as added,
   case
     when coalesce(
       calendar.month > data_span.first_member_month
       and calendar.month <= date_trunc('month', coalesce(data_span.last_service_date, calendar.month)),
       true
     )
-      then coalesce(ended.ended, 0)
+      then coalesce(counted.ended, 0)
   end as ended,
   coalesce(summed.member_months, 0) as member_months,
-  coalesce(counted.people, 0) as people,
-  coalesce(nullif(counted.contracts, 0), counted.people, 0) as contracts_behind
+  coalesce(summed.people, 0) as people,
+  coalesce(nullif(summed.contracts, 0), summed.people, 0) as contracts_behind
 from calendar
 cross join marts.data_span
 left join counted
   on counted.line = calendar.line
   and counted.month is not distinct from calendar.month
-left join added
-  on added.line = calendar.line
-  and added.month is not distinct from calendar.month
-left join ended
-  on ended.line = calendar.line
-  and ended.month is not distinct from calendar.month
+left join contract
+  on contract.line = calendar.line
+  and contract.month is not distinct from calendar.month
 left join summed
   on summed.line = calendar.line
   and summed.month is not distinct from calendar.month

@@ -27,36 +27,26 @@ footnotes:
   - "[[{row.Plan paid.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]]"
 companions: [cost-by-month, cost-by-category]
 */
-with member as (
+with enrollment as (
   select
-    m.month,
-    m.person_key,
-    m.contract_key,
-    m.member_months
-  from marts.member_month as m
+    cast(sum(m.member_months) as decimal(18, 6)) as member_months,
+    people_behind(m) filter (where m.member_months > 0) as members,
+    contracts_behind(m) filter (where m.member_months > 0) as contracts
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
 ),
 
-enrollment as (
-  select
-    cast(sum(member_months) as decimal(18, 6)) as member_months,
-    count(distinct person_key) filter (where member_months > 0) as members,
-    count(distinct contract_key) filter (where member_months > 0) as contracts
-  from member
-),
-
 contract as (
-  select nullif(count(*), 0) as contract_months
+  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
   from (
-    select distinct
-      month,
-      contract_key
-    from member
+    select contracts(m) as contracts
+    from totals_of(member_month) as m
     where
-      contract_key is not null
-      and member_months > 0
+      m.month between $from and $to
+      and in_member_slice(m)
+    group by m.month
   )
 ),
 
@@ -70,11 +60,11 @@ cost as (
     cast(sum(c.member_cost) filter (where c.lines_without_allowed = 0) as decimal(18, 2)) as member_cost_with_allowed,
     sum(c.lines_without_allowed) as lines_without_allowed,
     cast(coalesce(sum(c.paid) filter (where not c.enrolled), 0) as decimal(18, 2)) as paid_not_enrolled,
-    count(distinct c.person_key) as claimants,
-    count(distinct c.person_key) filter (where c.benefit = 'medical') as medical_claimants,
-    count(distinct c.person_key) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
-    count(distinct c.person_key) filter (where not c.enrolled) as not_enrolled_claimants
-  from marts.cost_month as c
+    people_behind(c) as claimants,
+    people_behind(c) filter (where c.benefit = 'medical') as medical_claimants,
+    people_behind(c) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
+    people_behind(c) filter (where not c.enrolled) as not_enrolled_claimants
+  from totals_of(cost_month) as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)
@@ -82,7 +72,7 @@ cost as (
 
 undated as (
   select sum(c.lines) as lines_without_paid_date
-  from marts.cost_month as c
+  from totals_of(cost_month) as c
   where
     c.incurred_month between $from and $to
     and c.paid_month is null
@@ -98,13 +88,13 @@ use as (
     cast(coalesce(sum(u.count) filter (where u.measure = 'emergency_visits_all'), 0) as bigint) as emergency_visits_all,
     cast(coalesce(sum(u.count) filter (where u.measure = 'office_visits'), 0) as bigint) as office_visits,
     cast(coalesce(sum(u.count) filter (where u.measure = 'scripts'), 0) as bigint) as scripts,
-    count(distinct u.person_key) filter (where u.measure = 'admissions') as admissions_people,
-    count(distinct u.person_key) filter (where u.measure = 'emergency_visits') as emergency_people,
-    count(distinct u.person_key) filter (where u.measure = 'emergency_visits_all') as emergency_all_people,
-    count(distinct u.person_key) filter (where u.measure = 'emergency_visits_admitted') as emergency_admitted_people,
-    count(distinct u.person_key) filter (where u.measure = 'office_visits') as office_people,
-    count(distinct u.person_key) filter (where u.measure = 'scripts') as scripts_people
-  from marts.use_month as u
+    people_behind(u) filter (where u.measure = 'admissions') as admissions_people,
+    people_behind(u) filter (where u.measure = 'emergency_visits') as emergency_people,
+    people_behind(u) filter (where u.measure = 'emergency_visits_all') as emergency_all_people,
+    people_behind(u) filter (where u.measure = 'emergency_visits_admitted') as emergency_admitted_people,
+    people_behind(u) filter (where u.measure = 'office_visits') as office_people,
+    people_behind(u) filter (where u.measure = 'scripts') as scripts_people
+  from totals_of(use_month) as u
   where
     u.month between $from and $to
     and in_slice(u)

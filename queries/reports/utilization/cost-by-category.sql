@@ -32,7 +32,6 @@ companions: [cost-by-month]
 with cost as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
-    c.person_key,
     c.lines,
     c.allowed,
     c.paid,
@@ -40,17 +39,49 @@ with cost as (
     c.lines_without_allowed,
     c.paid_without_allowed,
     c.lines_without_paid
-  from marts.cost_month as c
+  from totals_of(cost_month) as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)
+),
+
+-- Different people, as the bits of blocks of 64.
+people as (
+  select
+    case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
+    person_block(c) as block,
+    bit_or(person_bits(c)) as bits
+  from blocks_of(cost_month) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by all
+),
+
+claimant as (
+  select
+    'row' as line,
+    category,
+    cast(sum(bit_count(bits)) as bigint) as claimants
+  from people
+  group by category
+  union all
+  select
+    'total',
+    null,
+    cast(sum(bit_count(bits)) as bigint)
+  from (
+    select bit_or(bits) as bits
+    from people
+    group by block
+  )
 ),
 
 undated as (
   select
     sum(c.lines) as lines,
     sum(c.paid) as paid
-  from marts.cost_month as c
+  from totals_of(cost_month) as c
   where
     c.incurred_month between $from and $to
     and c.paid_month is null
@@ -60,7 +91,7 @@ undated as (
 
 member as (
   select sum(m.member_months) as member_months
-  from marts.member_month as m
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
@@ -79,7 +110,6 @@ summed as (
     case grouping(category) when 1 then 'total' else 'row' end as line,
     category,
     sum(lines) as lines,
-    count(distinct person_key) as claimants,
     sum(allowed) as allowed,
     sum(paid) as paid,
     sum(member_cost) as member_cost,
@@ -94,7 +124,7 @@ select
   summed.line,
   summed.category,
   coalesce(summed.lines, 0) as lines,
-  summed.claimants,
+  coalesce(claimant.claimants, 0) as claimants,
   summed.allowed,
   summed.paid,
   summed.member_cost,
@@ -109,7 +139,11 @@ select
 from summed
 cross join undated
 cross join member
-left join category_order using (category)
+left join claimant
+  on claimant.line = summed.line
+  and claimant.category is not distinct from summed.category
+left join category_order
+  on category_order.category = summed.category
 order by
   summed.line,
   category_order.category_order nulls last,

@@ -26,60 +26,45 @@ footnotes:
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 */
-with slice as not materialized (
+with undated as (
   select
-    basis_month(c) as month,
-    c.incurred_month,
-    c.paid_month,
-    c.benefit,
-    c.person_key,
-    c.lines,
-    c.allowed,
-    c.paid,
-    c.member_cost,
-    c.lines_without_allowed,
-    c.paid_without_allowed
-  from marts.cost_month as c
+    sum(c.lines) as lines,
+    sum(c.paid) as paid
+  from totals_of(cost_month) as c
   where
-    (basis_month(c) between $from and $to or c.incurred_month between $from and $to)
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
     and in_slice(c)
-),
-
-undated as (
-  select
-    sum(lines) as lines,
-    sum(paid) as paid
-  from slice
-  where
-    incurred_month between $from and $to
-    and paid_month is null
-    and month is null
 ),
 
 cost as (
   select
-    case grouping(month) when 1 then 'total' else 'row' end as line,
-    month,
-    count(distinct person_key) as claimants,
-    sum(allowed) as allowed,
-    sum(paid) filter (where benefit = 'medical') as paid_medical,
-    sum(paid) filter (where benefit = 'pharmacy') as paid_pharmacy,
-    sum(paid) as paid,
-    sum(member_cost) as member_cost,
-    sum(lines_without_allowed) as lines_without_allowed,
-    sum(paid_without_allowed) as paid_without_allowed
-  from slice
-  where month between $from and $to
-  group by grouping sets ((month), ())
+    case grouping(basis_month(c)) when 1 then 'total' else 'row' end as line,
+    basis_month(c) as month,
+    people_behind(c) as claimants,
+    sum(c.allowed) as allowed,
+    sum(c.paid) filter (where c.benefit = 'medical') as paid_medical,
+    sum(c.paid) filter (where c.benefit = 'pharmacy') as paid_pharmacy,
+    sum(c.paid) as paid,
+    sum(c.member_cost) as member_cost,
+    sum(c.lines_without_allowed) as lines_without_allowed,
+    sum(c.paid_without_allowed) as paid_without_allowed
+  from totals_of(cost_month) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by grouping sets ((basis_month(c)), ())
 ),
 
 member as (
   select
     case grouping(m.month) when 1 then 'total' else 'row' end as line,
     m.month,
-    count(distinct m.person_key) filter (where m.member_months > 0) as members,
+    members(m) as members,
+    people_behind(m) filter (where m.member_months > 0) as members_behind,
     sum(m.member_months) as member_months
-  from marts.member_month as m
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
@@ -114,7 +99,7 @@ select
   case calendar.line when 'total' then undated.lines end as lines_without_paid_date,
   case calendar.line when 'total' then undated.paid end as paid_without_paid_date,
   coalesce(cost.claimants, 0) as claimants,
-  coalesce(member.members, 0) as members_behind
+  coalesce(member.members_behind, 0) as members_behind
 from calendar
 cross join undated
 left join cost

@@ -29,13 +29,10 @@ footnotes:
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
 companions: [cost-by-month]
 */
-with slice as not materialized (
+with cost as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
     c.category_2 as service,
-    basis_month(c) as month,
-    c.incurred_month,
-    c.paid_month,
     c.person_key,
     c.lines,
     c.allowed,
@@ -45,33 +42,27 @@ with slice as not materialized (
     c.paid_without_allowed
   from marts.cost_month as c
   where
-    (basis_month(c) between $from and $to or c.incurred_month between $from and $to)
+    basis_month(c) between $from and $to
     and in_slice(c)
-),
-
-cost as (
-  select *
-  from slice
-  where
-    month between $from and $to
-    and ($category is null or list_contains($category, category))
+    and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
 ),
 
 undated as (
   select
-    sum(lines) as lines,
-    sum(paid) as paid
-  from slice
+    sum(c.lines) as lines,
+    sum(c.paid) as paid
+  from totals_of(cost_month) as c
   where
-    incurred_month between $from and $to
-    and paid_month is null
-    and month is null
-    and ($category is null or list_contains($category, category))
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
+    and in_slice(c)
+    and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
 ),
 
 member as (
   select sum(m.member_months) as member_months
-  from marts.member_month as m
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)

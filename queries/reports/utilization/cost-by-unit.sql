@@ -30,7 +30,8 @@ with cost as (
   select
     case grouping(c.bargaining_unit) when 1 then 'total' else 'row' end as line,
     c.bargaining_unit,
-    count(distinct c.person_key) as claimants,
+    count(*) as cells,
+    people_behind(c) as claimants,
     sum(c.allowed) as allowed,
     sum(c.paid) as paid,
     sum(c.member_cost) as member_cost,
@@ -46,7 +47,7 @@ undated as (
   select
     sum(c.lines) as lines,
     sum(c.paid) as paid
-  from marts.cost_month as c
+  from totals_of(cost_month) as c
   where
     c.incurred_month between $from and $to
     and c.paid_month is null
@@ -59,7 +60,7 @@ member as (
     case grouping(m.bargaining_unit) when 1 then 'total' else 'row' end as line,
     m.bargaining_unit,
     sum(m.member_months) as member_months,
-    count(distinct m.person_key) as members_behind
+    people_behind(m) as members_behind
   from marts.member_month as m
   where
     m.month between $from and $to
@@ -92,11 +93,11 @@ select
   case joined.bargaining_unit when '(none)' then 'No enrollment found' else joined.bargaining_unit end as bargaining_unit,
   joined.bargaining_unit as filter_value,
   cast(round(cast(coalesce(joined.member_months, 0) / $months as decimal(38, 10))) as bigint) as members,
-  case when joined.claimants is null then 0 else joined.allowed end as allowed,
-  case when joined.claimants is null then 0 else joined.paid end as paid,
-  case when joined.claimants is null then 0 else joined.member_cost end as member_cost,
+  case when joined.cells is null then 0 else joined.allowed end as allowed,
+  case when joined.cells is null then 0 else joined.paid end as paid,
+  case when joined.cells is null then 0 else joined.member_cost end as member_cost,
   round(cast(
-    case when joined.claimants is null then 0 else joined.paid end / nullif(joined.member_months, 0) as decimal(38, 10)
+    case when joined.cells is null then 0 else joined.paid end / nullif(joined.member_months, 0) as decimal(38, 10)
   ), 2) as paid_pmpm,
   round(cast(coalesce(joined.member_months, 0) / nullif(whole.all_member_months, 0) as decimal(38, 10)), 4) as share_of_members,
   round(cast(coalesce(joined.paid, 0) / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,

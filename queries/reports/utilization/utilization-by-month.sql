@@ -29,13 +29,13 @@ with use as (
     sum(u.count) filter (where u.measure = 'office_visits') as office_visits,
     sum(u.count) filter (where u.measure = 'telehealth_visits') as telehealth_visits,
     sum(u.count) filter (where u.measure = 'scripts') as scripts,
-    count(distinct u.person_key) filter (where u.measure = 'admissions') as admissions_people,
-    count(distinct u.person_key) filter (where u.measure = 'emergency_visits_all') as emergency_people,
-    count(distinct u.person_key) filter (where u.measure = 'office_visits') as office_people,
-    count(distinct u.person_key) filter (where u.measure = 'telehealth_visits') as telehealth_people,
-    count(distinct u.person_key) filter (where u.measure = 'scripts') as scripts_people,
-    count(distinct u.person_key) as people
-  from marts.use_month as u
+    people_behind(u) filter (where u.measure = 'admissions') as admissions_people,
+    people_behind(u) filter (where u.measure = 'emergency_visits_all') as emergency_people,
+    people_behind(u) filter (where u.measure = 'office_visits') as office_people,
+    people_behind(u) filter (where u.measure = 'telehealth_visits') as telehealth_people,
+    people_behind(u) filter (where u.measure = 'scripts') as scripts_people,
+    people_behind(u) as people
+  from totals_of(use_month) as u
   where
     u.month between $from and $to
     and in_slice(u)
@@ -47,7 +47,7 @@ member as (
     case grouping(m.month) when 1 then 'total' else 'row' end as line,
     m.month,
     sum(m.member_months) as member_months
-  from marts.member_month as m
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)

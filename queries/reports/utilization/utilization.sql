@@ -38,7 +38,7 @@ with use as (
 
 member as (
   select sum(m.member_months) as member_months
-  from marts.member_month as m
+  from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
