@@ -1,5 +1,6 @@
 /*
 table: core.code
+enums: [code]
 needs: [loads.medical_claim, reference.code_group]
 grain: one row per code system and code as the source writes it
 why: each code is put into its standard form, and found in its range of data/reference/code_group.csv, once and not on every line

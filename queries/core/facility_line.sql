@@ -12,7 +12,7 @@ select
   claim_code.bill_type_group,
   claim_code.admit_type_group,
   claim_code.drg_group,
-  coalesce(service_code.revenue_code between '0100' and '0219', false) as is_room_and_board,
+  coalesce(cast(service_code.revenue_code as varchar) between '0100' and '0219', false) as is_room_and_board,
   service_code.revenue_group,
   service_code.line_profile
 from loads.medical_claim as l

@@ -92,7 +92,8 @@ async function writeWarehouse(
           message: `Building ${table.replace(/^\w+\./, "").replaceAll("_", " ")}`,
         });
         try {
-          for (const statement of statements(query, absent.get(query.absent ?? "") ?? [])) await run(statement);
+          await run(createStatement(query, absent.get(query.absent ?? "") ?? []));
+          for (const column of query.enums) await enumerate(connection, run, table, column);
         } catch (cause) {
           if (cause instanceof PlanlensError) throw cause;
           throw new PlanlensError("bad-query", `queries/${file.path} could not be run, so nothing was built.`, {
@@ -115,19 +116,29 @@ function defaultMemory(): string {
   return `${Math.floor(Math.min(5000, (totalmem() / 2 ** 20) * 0.6))}MB`;
 }
 
-function statements({ table, kind, enums, file }: TableQuery, absent: LayoutColumn[]): string[] {
+function createStatement({ table, kind, file }: TableQuery, absent: LayoutColumn[]): string {
   const left = absent.map(({ name }) => name).join(", ");
   const shown = absent.map(({ name, type }) => `, cast(null as ${type}) as ${name}`).join("");
-  if (kind === "view") return [`create view ${table} as select *${shown} from (${file.sql})`];
-  return [
-    left
-      ? `create table ${table} as select * exclude (${left}) from (${file.sql})`
-      : `create table ${table} as ${file.sql}`,
-    ...enums.flatMap((column) => [
-      `create type ${table}_${column} as enum (select distinct ${column} from ${table} where ${column} is not null order by 1)`,
-      `alter table ${table} alter ${column} type ${table}_${column}`,
-    ]),
-  ];
+  if (kind === "view") return `create view ${table} as select *${shown} from (${file.sql})`;
+  return left
+    ? `create table ${table} as select * exclude (${left}) from (${file.sql})`
+    : `create table ${table} as ${file.sql}`;
+}
+
+/** Keeps a text column of few values as an enumeration in the order of its words; without any value it stays text. */
+async function enumerate(
+  connection: DuckDBConnection,
+  run: (sql: string) => Promise<unknown>,
+  table: string,
+  column: string,
+): Promise<void> {
+  const words = await connection.runAndReadAll(`select count(${column}) from ${table}`);
+  if (Number(words.getRows()[0]?.[0]) === 0) return;
+  const type = `${table}_${column}`;
+  await run(
+    `create type ${type} as enum (select distinct ${column} from ${table} where ${column} is not null order by 1)`,
+  );
+  await run(`alter table ${table} alter ${column} type ${type}`);
 }
 
 interface Sources {
