@@ -9,17 +9,20 @@ with program as (
     starts::DOUBLE as starts, waves::BIGINT as waves, wave_months::INTEGER as wave_months, joins_within::INTEGER as joins_within,
     enrolled::DOUBLE as enrolled, healthier::DOUBLE as healthier, withdraws::DOUBLE as withdraws
   from csv.programs left join condition c using (condition)
+), wave as (
+  select g.*, group_no,
+    add_months(plan_start(), round(12 * getvariable('years') * g.starts)::INTEGER + wave_months * (group_no % waves)::INTEGER) as eligible_from
+  from program g cross join employer_group
 ), invited as (
-  select g.*, p.person_no, p.contract_no, p.use_factor, p.conditions, child_key(p.k, 1000 + program_no) as k, s.to_date as span_end,
-    add_months(plan_start(), round(12 * getvariable('years') * starts)::INTEGER + wave_months * (e.group_no % waves)::INTEGER) as eligible_from
-  from person p
-  join employee e on e.contract_no = p.contract_no
-  cross join program g
-  join span s on s.person_no = p.person_no
-    and add_months(plan_start(), round(12 * getvariable('years') * starts)::INTEGER + wave_months * (e.group_no % waves)::INTEGER)
-      between s.from_date and s.to_date
-  where (condition_no = 0 or list_contains(p.numbers, condition_no)) and s.plan <> 'Medicare Supplement' and not p.is_planted
-    and years_old(p.birth_date, plan_start()) between 18 and 62
+  select w.*, p.person_no, p.contract_no, p.use_factor, p.conditions, child_key(p.k, 1000 + program_no) as k
+  from wave w
+  join employee e using (group_no)
+  join person p on p.contract_no = e.contract_no
+  join span s on s.person_no = p.person_no and eligible_from between s.from_date and s.to_date
+  where s.plan <> 'Medicare Supplement' and not p.is_planted and years_old(p.birth_date, plan_start()) between 18 and 62
+    /* the condition was there in the year before */
+    and (w.condition_no = 0 or exists (from person_condition c where c.person_no = p.person_no and c.condition_no = w.condition_no
+      and c.from_y < greatest(1, year(eligible_from) - getvariable('first_year'))))
 ), covered as (
   select i.*, (select max(to_date) from span s where s.person_no = i.person_no and s.plan <> 'Medicare Supplement') as covered_to,
     add_months(eligible_from, die(k, 'joins', joins_within)) as joins,
