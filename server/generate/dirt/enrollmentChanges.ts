@@ -44,13 +44,17 @@ function retroactive(feed: Row[]): DirtFile {
       .slice(0, 60),
   );
   const rows = feed.filter((row) => families.has(row.subscriber_id)).slice(0, 300);
-  const inYear = (spans: Row[], year: number) => memberMonths(spans, `${year}-01-01`, `${year}-12-31`, "any day");
-  const restated = [1, 2, 3, 4, 5].map((after) => {
-    const year = Number(opening.slice(0, 4)) + after;
-    const known = rows.filter((row) => (row.file_date ?? "") <= `${year}-12-31`);
-    return { year, then: inYear(finalSpans(known), year), now: inYear(finalSpans(rows), year) };
-  });
-  const shown = restated.find(({ then, now }) => then !== now) ?? { year: 0, then: 0, now: 0 };
+  const months = [...new Set(feed.map((row) => monthOf(row.file_date)))].sort().slice(1, 25);
+  const reported = { first: 0, now: 0, added: 0, takenBack: 0 };
+  const last = finalSpans(rows);
+  for (const month of months) {
+    const then = coveredIn(finalSpans(rows.filter((row) => monthOf(row.file_date) <= month)), month);
+    const now = coveredIn(last, month);
+    reported.first += then.size;
+    reported.now += now.size;
+    reported.added += [...now].filter((person) => !then.has(person)).length;
+    reported.takenBack += [...then].filter((person) => !now.has(person)).length;
+  }
   return {
     file: "retroactive-changes.csv",
     kind: "retroactive adds and terminations",
@@ -60,9 +64,11 @@ function retroactive(feed: Row[]): DirtFile {
     rows: rows.length,
     wrong: [{ what: "known after its month", rows: rowsWhere(rows, isLate) }],
     totals: {
-      year: shown.year,
-      member_months: shown.now,
-      member_months_as_known_at_its_end: shown.then,
+      months: `${months[0]} to ${months.at(-1)}`,
+      member_months_as_first_reported: reported.first,
+      member_months: reported.now,
+      added_later: reported.added,
+      taken_back_later: reported.takenBack,
     },
     bytes: Buffer.from(delimited([...spanColumns, "data_source"], rows)),
   };
@@ -210,6 +216,14 @@ function monthOf(date: string | undefined): string {
 
 function nextDay(date: string): string {
   return date === "" ? "" : new Date(Date.parse(`${date}T00:00:00Z`) + day).toISOString().slice(0, 10);
+}
+
+/** The persons with a covered day in a month. */
+function coveredIn(spans: Row[], month: string): Set<string> {
+  const covers = (row: Row) =>
+    monthOf(row.enrollment_start_date) <= month &&
+    (row.enrollment_end_date === "" || monthOf(row.enrollment_end_date) >= month);
+  return new Set(spans.filter(covers).map(personOf));
 }
 
 type Method = "any day" | "first day" | "fifteenth" | "days";
