@@ -1,20 +1,18 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ExtractFiles } from "./extractFiles.ts";
 import type { GenerateStep } from "./generateSteps.ts";
 import { GeneratorEngine, type GeneratorRun } from "./generatorEngine.ts";
 
-/** After all portions: the plan's own files and the answer key, from what the portions kept. */
+/** After all portions: the plan's own files, and the answer key's sections, from what the portions kept. */
 export async function finishPlan(options: {
   run: GeneratorRun;
   steps: GenerateStep[];
   files: ExtractFiles;
   work: string;
-  /** Where the extracts stand. */
-  ready: string;
   signal?: AbortSignal;
-}): Promise<void> {
-  const { run, steps, files, work, ready, signal } = options;
+}): Promise<Record<string, unknown>> {
+  const { run, steps, files, work, signal } = options;
   const engine = await GeneratorEngine.open(run, { signal, spillFolder: join(work, "spill") });
   try {
     await engine.setVariables({ first_slot: 1, last_slot: run.employees });
@@ -26,7 +24,7 @@ export async function finishPlan(options: {
         names.map((name) => join(folder, name)),
       );
     }
-    const key: Record<string, unknown> = { madeUp: true, ...run };
+    const key: Record<string, unknown> = {};
     for (const step of steps) {
       if (step.kind === "step" || step.kind === "finish") await engine.make(step);
       else if (step.kind === "key") {
@@ -39,7 +37,7 @@ export async function finishPlan(options: {
         await files.append(path, parts, { header: await engine.header(step), amounts: step.amounts });
       }
     }
-    await writeFile(join(ready, "answer-key.json"), `${JSON.stringify(key, null, 2)}\n`);
+    return key;
   } finally {
     engine.close();
   }
