@@ -13,6 +13,8 @@ export interface CsvHeader {
 }
 
 const delimiters = [",", "|", "\t", ";"];
+/** Characters in which a header nearly always ends. */
+const longHeader = 1 << 14;
 const ranks = ["unknown", "lacks", "doubled", "table"];
 
 /**
@@ -57,6 +59,8 @@ async function firstPiece(file: { path: string; name: string; gzip: boolean }): 
 
 function firstRecord(name: string, text: string, delimiter: string): CsvRecord {
   try {
+    const [head] = new CsvRecords(delimiter).push(text.slice(0, longHeader));
+    if (head) return head;
     const records = new CsvRecords(delimiter);
     const [record] = [...records.push(text), ...records.end()];
     if (record) return record;
