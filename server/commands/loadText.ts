@@ -51,10 +51,14 @@ function warnings({ tables, files }: Manifest): string[] {
     const rounded = `${name}: ${count(roundedValues)} amounts have more than two decimals and were rounded to the cent`;
     return [...(repeatedKeys > 0 ? [repeated] : []), ...(roundedValues > 0 ? [rounded] : [])];
   });
-  const ofFiles = files.flatMap(({ name, unreadColumns }) =>
-    unreadColumns.length > 0
-      ? [`${name}: columns not read, because no known column has that name: ${unreadColumns.join(", ")}`]
-      : [],
+  const byColumns = new Map<string, string[]>();
+  for (const { name, unreadColumns } of files) {
+    if (unreadColumns.length === 0) continue;
+    const columns = unreadColumns.join(", ");
+    byColumns.set(columns, [...(byColumns.get(columns) ?? []), name]);
+  }
+  const ofFiles = [...byColumns].map(
+    ([columns, names]) => `${namesOf(names)}: columns not read, because no known column has that name: ${columns}`,
   );
   const all = [...ofTables, ...ofFiles];
   return all.length > 0 ? ["", "Look at:", ...all.map((line) => `  ${line}`)] : [];
@@ -70,7 +74,7 @@ export function describeLoads(loads: LoadSummary[]): string {
       load.state,
       load.acceptedAt.slice(0, 16).replace("T", " "),
       load.actor,
-      load.files.map((file) => file.name).join(", "),
+      namesOf(load.files.map((file) => file.name)),
       count(load.files.reduce((sum, file) => sum + file.loaded, 0)),
       count(load.files.reduce((sum, file) => sum + file.rejected, 0)),
       Object.values(load.tables)
@@ -106,4 +110,9 @@ function count(value: number): string {
 function money(total: { sum: string; given: number } | undefined): string {
   if (!total) return "";
   return total.given === 0 ? "not given" : total.sum.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ",");
+}
+
+/** All names where there are few, otherwise how many there are. */
+function namesOf(names: string[]): string {
+  return names.length > 3 ? `${names[0]} and ${names.length - 1} more files` : names.join(", ");
 }
