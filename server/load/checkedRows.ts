@@ -96,6 +96,7 @@ interface Taken {
 interface Check {
   /** SQL that is true where something is wrong, never null. */
   when: string;
+  /** SQL for what is said of it; empty where the careful reader says it. */
   reason: string;
 }
 
@@ -106,13 +107,23 @@ const amountShape = "[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)";
  * good without a further look (`k`); the rest is matched against the shapes that are allowed.
  */
 const parsers: Partial<Record<ColumnKind, (at: number) => string>> = {
-  date: (at) => `case when k${at} and v${at} between date '0001-01-01' and date '9999-12-31' then v${at}
-    when r${at} is null then null
+  date: (at) => `case when k${at} and v${at} between ${likelyDays} then v${at}
+    when r${at} is null or not (v${at} between ${likelyDays} or v${at} between ${writableDays} and ${isOpenEnd(at)}) then null
+    when k${at} then v${at}
     when regexp_full_match(r${at}, '[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00(:00([.]0+)?)?') then try_cast(left(r${at}, 10) as date) end`,
   amount: (at) => shaped(at, amountShape),
   quantity: (at) => shaped(at, amountShape),
   integer: (at) => shaped(at, "[-+]?[0-9]+([.]0*)?"),
 };
+
+/** Years outside are slips of the pen, such as 3024 for 2024, unless they stand for an end that is not known. */
+const likelyDays = "date '1800-01-01' and date '2100-12-31'";
+const writableDays = "date '0001-01-01' and date '9999-12-31'";
+
+/** 9999-12-31, 3000-01-01 and the like. */
+function isOpenEnd(at: number): string {
+  return `year(v${at}) % 100 in (0, 99) and (month(v${at}), day(v${at})) in ((12, 31), (1, 1)) and year(v${at}) > 2100`;
+}
 
 function shaped(at: number, shape: string): string {
   return `case when k${at} then v${at} when r${at} is null then null when regexp_full_match(r${at}, '${shape}') then v${at} end`;
@@ -136,19 +147,22 @@ function checksOf(table: LayoutTable, taken: Taken[], careful: boolean): Check[]
       column.kind === "id"
         ? `case when contains(r${at}, '+') then regexp_full_match(r${at}, '[-+]?[0-9]([.][0-9]+)?[eE][+][0-9]+') else false end`
         : `(r${at} is not null and p${at} is null)`;
-    return [{ when, reason: reason(header, complaint) }];
+    const said = textLiteral(reason(header, complaint));
+    if (column.kind !== "date") return [{ when, reason: said }];
+    const unlikely = textLiteral(reason(header, "a year that cannot be right"));
+    return [{ when, reason: `case when k${at} and v${at} between ${writableDays} then ${unlikely} else ${said} end` }];
   });
   const missing = table.filled.flatMap((group) => {
     const given = group.flatMap((name) => find(name) ?? []);
     if (given.length === 0) return [];
     const when = `(${given.map(({ at }) => `r${at} is null`).join(" and ")})`;
-    return [{ when, reason: reason(given.map(({ header }) => header).join(" or "), "empty") }];
+    return [{ when, reason: textLiteral(reason(given.map(({ header }) => header).join(" or "), "empty")) }];
   });
   const disordered = table.ordered.flatMap(([first, second]) => {
     const [from, to] = [find(first), find(second)];
     if (!from || !to) return [];
     const when = `coalesce(${value(second)} < ${value(first)}, false)`;
-    return [{ when, reason: reason(to.header, `before ${from.header}`) }];
+    return [{ when, reason: textLiteral(reason(to.header, `before ${from.header}`)) }];
   });
   const fault = careful ? [{ when: "(fault is not null)", reason: "" }] : [];
   return [...fault, ...missing, ...unreadable, ...disordered];
@@ -162,7 +176,7 @@ export function reason(column: string | null, complaint: string): string {
 /** A row that cannot be taken apart has that one reason; its columns cannot be judged. */
 function reasons(checks: Check[], careful: boolean): string {
   const named = checks.filter((check) => check.reason !== "");
-  const listed = named.map((check) => `case when ${check.when} then ${textLiteral(check.reason)} end`);
+  const listed = named.map((check) => `case when ${check.when} then ${check.reason} end`);
   const joined = listed.length > 0 ? `concat_ws('${reasonSeparator}', ${listed.join(", ")})` : "null";
   return careful ? `case when fault is not null then fault else ${joined} end` : joined;
 }

@@ -36,6 +36,9 @@ describe("rejected rows", () => {
     ["a date of five-digit year", { paid_date: "20240-02-01" }, [`paid_date: ${date}`]],
     ["infinity for a date", { paid_date: "infinity" }, [`paid_date: ${date}`]],
     ["epoch for a date", { paid_date: "epoch" }, [`paid_date: ${date}`]],
+    ["a year of another millennium", { paid_date: "3024-02-01" }, ["paid_date: a year that cannot be right"]],
+    ["a year too long ago", { paid_date: "1024-02-01" }, ["paid_date: a year that cannot be right"]],
+    ["a new year's eve too far", { paid_date: "3024-12-31" }, ["paid_date: a year that cannot be right"]],
     ["a spreadsheet's day number", { paid_date: "45292" }, [`paid_date: ${date}`]],
     ["a word for an amount", { paid_amount: "N/A" }, [`paid_amount: ${amount}`]],
     ["NaN", { paid_amount: "NaN" }, [`paid_amount: ${amount}`]],
@@ -110,10 +113,12 @@ describe("rejected rows", () => {
         charge_amount: "9999999999999999.99",
       }),
       medicalRow({ claim_id: "A+B", claim_end_date: "9999-12-31", paid_amount: "0005.10" }),
+      medicalRow({ claim_id: "A-B", claim_end_date: "3000-01-01", paid_amount: "0.00" }),
+      medicalRow({ claim_id: "A*B", claim_start_date: "1899-12-31", paid_amount: "0.00" }),
     ];
     const { manifest } = await bench.load(bench.write("well.csv", medicalCsv(rows)));
     expect(manifest.tables.medical_claim).toMatchObject({
-      loaded: 3,
+      loaded: 5,
       rejected: 0,
       totals: { paid_amount: { sum: "15.10" } },
     });
