@@ -261,8 +261,14 @@ export class HomePlan implements OpenPlan {
   }
 }
 
+/** @throws PlanlensError `bad-home` where the load's folder was taken away. */
 export function readManifest(home: Home, loadId: string): Manifest {
-  return JSON.parse(readFileSync(join(home.paths.loads, loadId, "manifest.json"), "utf8")) as Manifest;
+  const path = join(home.paths.loads, loadId, "manifest.json");
+  if (!existsSync(path)) {
+    const text = `A load is no longer in the home: loads/${loadId} was moved or deleted. Put it back from a backup.`;
+    throw new PlanlensError("bad-home", text);
+  }
+  return JSON.parse(readFileSync(path, "utf8")) as Manifest;
 }
 
 function loadNumber(text: string): number {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { totalmem } from "node:os";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -41,13 +41,14 @@ export function warehousePath(home: Home, digest: string): string {
 /**
  * Builds the warehouse aside and moves it into place; one that is there already is left as it is.
  * Only under the lock. Does not switch.
- * @throws PlanlensError `cancelled`, or `bad-query` that names the file whose SQL failed.
+ * @throws PlanlensError `cancelled`, `bad-home` where a load is not there, or `bad-query` that names the file whose SQL failed.
  */
 export async function buildWarehouse(home: Home, options: BuildOptions = {}): Promise<string> {
   const { asOf, signal, onProgress, queries = productPaths.queries, reference = productPaths.reference } = options;
   const digest = wantedDigest(home, options);
   const target = warehousePath(home, digest);
   if (existsSync(target)) return digest;
+  for (const load of activeLoads(home, asOf)) refuseMissing(home, load);
   const aside = join(home.paths.scratch, `${digest}.duckdb`);
   discard(aside);
   try {
@@ -61,6 +62,22 @@ export async function buildWarehouse(home: Home, options: BuildOptions = {}): Pr
     discard(aside);
   }
   return digest;
+}
+
+/** A load that was taken away by hand must not be built without. */
+function refuseMissing(home: Home, { loadId, number }: LedgerLoad): void {
+  const folder = join(home.paths.loads, loadId);
+  const manifest = join(folder, "manifest.json");
+  const tables: string[] = existsSync(manifest) ? Object.keys(JSON.parse(readFileSync(manifest, "utf8")).tables) : [];
+  const missing = [manifest, ...tables.map((table) => join(folder, `${table}.parquet`))].find(
+    (path) => !existsSync(path),
+  );
+  if (!missing) return;
+  const what = existsSync(folder) ? `${basename(missing)} of load ${number}` : `Load ${number}`;
+  throw new PlanlensError(
+    "bad-home",
+    `${what} is no longer in the home: loads/${loadId} was moved or deleted. Put it back from a backup, or withdraw the load with: planlens undo ${number}`,
+  );
 }
 
 async function writeWarehouse(
