@@ -1,67 +1,103 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { loadFiles } from "../../server/commands/load.ts";
-import { generatePlan } from "../../server/generate/generatePlan.ts";
-import { HomePlan } from "../../server/homePlan.ts";
+import { cancel } from "./cancel.ts";
+import { cold } from "./cold.ts";
+import { filters } from "./filters.ts";
+import { generate, rowsOf } from "./generate.ts";
+import { landing } from "./landing.ts";
+import { load } from "./load.ts";
 import { loadRatio } from "./loadRatio.ts";
-import { machine, timed } from "./measure.ts";
-import { pageWeight } from "./pageWeight.ts";
-import { reportOverhead } from "./reportOverhead.ts";
+import { loadOfTheMinute, machine } from "./machine.ts";
+import { benchOptions } from "./options.ts";
+import { overhead } from "./overhead.ts";
+import { page } from "./page.ts";
+import { readBenchPlan } from "./plan.ts";
+import { readers } from "./readers.ts";
+import { renderResults } from "./render.ts";
+import type { Measured, Results } from "./result.ts";
+import { startServer } from "./server.ts";
+import { watchPlanlens } from "./watched.ts";
 
-const { values } = parseArgs({
-  options: {
-    employees: { type: "string", default: "4000" },
-    years: { type: "string", default: "3" },
-    rounds: { type: "string", default: "9" },
-    json: { type: "string" },
-  },
-});
-const folder = mkdtempSync(join(tmpdir(), "planlens-bench-"));
+const options = benchOptions(process.argv.slice(2));
+const { employees, years, seed, rounds, wanted } = options;
+const folder = mkdtempSync(join(options.scratch ?? tmpdir(), "planlens-bench-"));
+const startLoad = loadOfTheMinute();
+const measured: Measured[] = [];
 try {
-  const extracts = join(folder, "extracts");
-  const home = join(folder, "home");
-  const size = { employees: Number(values.employees), years: Number(values.years), seed: 1 };
-  let files: Awaited<ReturnType<typeof generatePlan>>["files"] = [];
-  const generate = await timed(async () => {
-    ({ files } = await generatePlan({ ...size, outDir: extracts }));
-  });
-  const plan = new HomePlan(home);
-  const around = { say: () => {}, now: () => new Date(), signal: new AbortController().signal };
-  const paths = files.filter((file) => file.table).map((file) => join(extracts, file.name));
-  const load = await timed(() => loadFiles(plan, { paths, force: false, actor: "bench" }, around));
-  const { period } = await plan.filters("plan-administration");
-  await plan.close();
-
-  const results = {
-    machine: machine(),
-    plan: { ...size, lines: files.reduce((sum, file) => sum + (file.table ? file.rows : 0), 0) },
-    generateMs: generate,
-    loadAndBuildMs: load,
-    loadRatio: await loadRatio(join(extracts, "medical_claim.csv"), Math.min(5, Number(values.rounds))),
-    reports: await reportOverhead(home, period.default, Number(values.rounds)),
-    page: pageWeight(),
-  };
-  print(results);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
-
-  function print({ machine: m, plan: p, loadRatio: l, reports, page, generateMs, loadAndBuildMs }: typeof results) {
-    const ms = (value: number) => value.toFixed(1).padStart(9);
-    console.log(`${m.cpu}, ${m.cores} cores, ${m.memoryGB} GB, Node ${m.node}, DuckDB ${m.engine}`);
-    console.log(`${p.employees} employees, ${p.years} years, ${p.lines.toLocaleString("en-US")} rows; medians in ms\n`);
-    console.log(`generate ${ms(generateMs)}    load and build ${ms(loadAndBuildMs)}\n`);
-    console.log(
-      `load of ${l.megabytes.toFixed(0)} MB of CSV with every check ${ms(l.planlens)}, as text into memory ${ms(l.text)}: ${l.ratio.toFixed(2)} times (budget ${l.budget})\n`,
-    );
-    console.log(`${"report".padEnd(26)}   server  SQL alone   budget`);
-    for (const each of reports) {
-      console.log(
-        `${each.report.padEnd(26)}${ms(each.server)}${ms(each.alone)}${ms(each.budget)}  ${each.within ? "" : "MISSED"}`,
-      );
-    }
-    if (page) console.log(`\nfirst screen: ${page.kilobytes.toFixed(0)} kB of script gzipped (budget ${page.budget})`);
+  const extracts = options.extracts ?? join(folder, "extracts");
+  const home = options.home ?? join(folder, "home");
+  if (options.extracts === undefined && (wanted("generate") || options.home === undefined)) {
+    await part("generate", () => generate({ employees, years, seed }, extracts));
   }
+  if (existsSync(extracts) && wanted("load-ratio")) {
+    await part("load-ratio", () => loadRatio(extracts, Math.min(rounds, 3)));
+  }
+  if (options.home === undefined) await part("load", () => load(extracts, home));
+  else await watchPlanlens(["build", "--home", home]);
+  await withServer(home);
+  if (wanted("page")) await part("page", () => page(rounds));
+  if (wanted("scenario")) measured.push(...scenario());
+
+  const results: Results = {
+    machine: machine(startLoad),
+    date: options.date,
+    command: `npm run bench -- ${process.argv.slice(2).join(" ")}`.trim(),
+    plan: existsSync(extracts) ? { employees, years, seed, lines: rowsOf(extracts) } : null,
+    rounds,
+    measured: measured.filter((each) => wanted(each.part)),
+  };
+  const text = renderResults(results);
+  console.log(text);
+  if (options.out) writeFileSync(options.out, text);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** What fails is a line of the table, and the rest is measured all the same. */
+async function part(name: string, work: () => Promise<Measured[]>): Promise<void> {
+  const start = performance.now();
+  try {
+    measured.push(...(await work()));
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(error);
+    const note = `failed: ${error instanceof Error ? error.message.split("\n")[0] : error}`;
+    measured.push({ part: name, what: "All of it", unit: "s", measured: null, budget: null, note });
+  }
+  console.error(`${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+}
+
+async function withServer(home: string): Promise<void> {
+  if (!["landing", "overhead", "filters", "cold", "cancel", "memory", "readers"].some(wanted)) return;
+  const server = await startServer(home);
+  try {
+    const plan = await readBenchPlan(server, home, rounds);
+    if (wanted("landing")) await part("landing", () => landing(server, plan));
+    if (wanted("overhead")) await part("overhead", () => overhead(server, plan));
+    if (wanted("filters")) await part("filters", () => filters(server, plan));
+    if (wanted("cold")) await part("cold", () => cold(plan));
+    if (wanted("cancel")) await part("cancel", () => cancel(server, plan));
+    const note = "after the measurements above";
+    measured.push({
+      part: "memory",
+      what: "Memory of the server",
+      unit: "MB",
+      measured: server.memoryMB(),
+      budget: null,
+      note,
+    });
+    if (wanted("readers")) await part("readers", () => readers(server, plan));
+  } finally {
+    await server.close();
+  }
+}
+
+function scenario(): Measured[] {
+  const row = { part: "scenario", measured: null, note: "not built yet" };
+  return [
+    { ...row, what: "A plan year under another plan design", unit: "ms", budget: 200 },
+    { ...row, what: "The same against the rules as SQL windows", unit: "times", budget: null },
+  ];
 }

@@ -1,6 +1,3 @@
-import { cpus, totalmem } from "node:os";
-import { version as engineVersion } from "@duckdb/node-api";
-
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -14,6 +11,14 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** The median of several times, after one that is not counted. */
+export async function warm(work: () => Promise<number>, rounds: number): Promise<number> {
+  await work();
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) times.push(await work());
+  return median(times);
+}
+
 /** Times two kinds of work in turn, the order reversed each round, after one round that is not counted. */
 export async function interleaved(a: () => Promise<number>, b: () => Promise<number>, rounds: number) {
   await a();
@@ -25,15 +30,4 @@ export async function interleaved(a: () => Promise<number>, b: () => Promise<num
     if (round % 2 === 1) times.a.push(await a());
   }
   return { a: median(times.a), b: median(times.b) };
-}
-
-export function machine() {
-  const [cpu] = cpus();
-  return {
-    cpu: cpu?.model ?? "unknown",
-    cores: cpus().length,
-    memoryGB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    engine: engineVersion(),
-  };
 }
