@@ -8,7 +8,8 @@ type TableSummary = LoadSummary["tables"][string];
 
 /** One load: a heading line that says what it is, then a line for each table that it filled. */
 export function LoadGroup({ load }: { load: LoadSummary }) {
-  const files = inWords(load.files.map((file) => file.name));
+  const names = load.files.map((file) => file.name);
+  const few = names.length <= 6;
   const unread = load.unread.map((file) => file.name);
   return (
     <tbody data-state={load.state}>
@@ -17,8 +18,10 @@ export function LoadGroup({ load }: { load: LoadSummary }) {
           <span className="load-number">Load {load.number}</span>
           {load.state === "withdrawn" ? <span className="load-state">withdrawn</span> : null}
           <span className="load-facts">
-            {moment(load.acceptedAt)} by {load.actor} · {load.layout} · {files}
+            {moment(load.acceptedAt)} by {load.actor} · {load.layout} ·{" "}
+            {few ? inWords(names) : counted(names.length, "file")}
           </span>
+          {few ? null : <FileList files={load.files} />}
           {unread.length > 0 ? (
             <span className="load-facts">
               {counted(unread.length, "file")} left unread: {inWords(unread)}
@@ -46,8 +49,30 @@ export function LoadGroup({ load }: { load: LoadSummary }) {
 const titles: Record<string, string> = {
   medical_claim: "Medical claims",
   pharmacy_claim: "Pharmacy claims",
+  pharmacy_rebate: "Pharmacy rebates",
   eligibility: "Enrollment",
+  plan_design: "Plan designs",
+  premium_rate: "Premium rates",
+  fund_transaction: "Fund transactions",
+  program_participation: "Program participation",
+  program_cost: "Program costs",
 };
+
+/** Many files, shut until somebody wants to see them. */
+function FileList({ files }: Pick<LoadSummary, "files">) {
+  return (
+    <details className="load-files">
+      <summary>Show the files</summary>
+      <ul>
+        {files.map((file) => (
+          <li key={file.name}>
+            {file.name} <span className="not-given">{counted(file.rows, "row")}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
 
 function Sum({ total }: { total: TableSummary["totals"][string] | undefined }) {
   if (!total) return <td className="number" />;
