@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { facility, fill, professional, span, stay } from "./rows.ts";
-import { rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
+import { type Extracts, rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
 
 const period = "2024-01..2024-03";
 
@@ -359,5 +359,66 @@ describe("reports on a plan of three members", () => {
     );
     expect(report.meta.footnotes.join(" ")).toContain("$80.00 was for members with no enrollment");
     expect(report.meta.footnotes.join(" ")).toContain("1 claim lines give no allowed amount");
+  });
+});
+
+describe("the plan summary where a source is not there", () => {
+  const eligibility = [span("amy", "2024-01-01", "2024-12-31")];
+  const figures = ["Plan paid", "Plan paid PMPM, medical", "Plan paid PMPM, pharmacy", "Allowed"];
+  const use = ["Admissions per 1,000", "Office visits per 1,000", "Prescriptions per 1,000"];
+
+  async function summary(extracts: Extracts, params: Record<string, string> = {}) {
+    const plan = await TinyPlan.build({ eligibility, ...extracts });
+    try {
+      const report = await plan.report("plan-summary", { period, compare: "none", ...params });
+      return [...figures, ...use].map((name) => rowOf(report, name).value);
+    } finally {
+      await plan.close();
+    }
+  }
+
+  it("shows what has no file as not given, and not as 0", async () => {
+    const visit = professional("1", "amy", "2024-01-10", { hcpcs_code: "99213" });
+    expect(await summary({ pharmacy_claim: [fill("6", "amy", "2024-02-20")] })).toEqual([
+      "40.00",
+      null,
+      "13.33",
+      "50.00",
+      null,
+      null,
+      "4000.0",
+    ]);
+    expect(await summary({ medical_claim: [visit] })).toEqual([
+      "80.00",
+      "26.67",
+      null,
+      "100.00",
+      "0.0",
+      "4000.0",
+      null,
+    ]);
+    // There is a file of fills, and none in the period.
+    expect(await summary({ medical_claim: [visit], pharmacy_claim: [fill("6", "amy", "2023-02-20")] })).toEqual([
+      "80.00",
+      "26.67",
+      "0.00",
+      "100.00",
+      "0.0",
+      "4000.0",
+      "0.0",
+    ]);
+  });
+
+  it("and on the paid basis what has no paid dates", async () => {
+    const undated = professional("1", "amy", "2024-01-10", { hcpcs_code: "99213", paid_date: null });
+    const extracts = { medical_claim: [undated], pharmacy_claim: [fill("6", "amy", "2024-02-20")] };
+    expect((await summary(extracts, { basis: "paid" })).slice(0, 4)).toEqual(["40.00", null, "13.33", "50.00"]);
+    expect((await summary(extracts)).slice(0, 4)).toEqual(["120.00", "26.67", "13.33", "150.00"]);
+    expect((await summary({ medical_claim: [undated] }, { basis: "paid" })).slice(0, 4)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

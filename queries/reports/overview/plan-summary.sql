@@ -52,10 +52,13 @@ contract as (
 
 cost as (
   select
-    cast(coalesce(sum(c.paid), case when count(*) = 0 then 0 end) as decimal(18, 2)) as paid,
-    cast(coalesce(sum(c.paid) filter (where c.benefit = 'medical'), 0) as decimal(18, 2)) as paid_medical,
-    cast(coalesce(sum(c.paid) filter (where c.benefit = 'pharmacy'), 0) as decimal(18, 2)) as paid_pharmacy,
-    cast(coalesce(sum(c.allowed), case when count(*) = 0 then 0 end) as decimal(18, 2)) as allowed,
+    cast(sum(c.paid) as decimal(18, 2)) as paid,
+    cast(sum(c.paid) filter (where c.benefit = 'medical') as decimal(18, 2)) as paid_medical,
+    cast(sum(c.paid) filter (where c.benefit = 'pharmacy') as decimal(18, 2)) as paid_pharmacy,
+    cast(sum(c.allowed) as decimal(18, 2)) as allowed,
+    count(*) as cells,
+    count(*) filter (where c.benefit = 'medical') as medical_cells,
+    count(*) filter (where c.benefit = 'pharmacy') as pharmacy_cells,
     cast(sum(c.allowed) filter (where c.lines_without_allowed = 0 and c.member_cost is not null) as decimal(18, 2)) as allowed_with_share,
     cast(sum(c.member_cost) filter (where c.lines_without_allowed = 0) as decimal(18, 2)) as member_cost_with_allowed,
     sum(c.lines_without_allowed) as lines_without_allowed,
@@ -71,7 +74,10 @@ cost as (
 ),
 
 undated as (
-  select sum(c.lines) as lines_without_paid_date
+  select
+    sum(c.lines) as lines_without_paid_date,
+    coalesce(bool_or(c.benefit = 'medical'), false) as medical,
+    coalesce(bool_or(c.benefit = 'pharmacy'), false) as pharmacy
   from totals_of(cost_month) as c
   where
     c.incurred_month between $from and $to
@@ -98,6 +104,39 @@ use as (
   where
     u.month between $from and $to
     and in_slice(u)
+),
+
+-- Nothing counted is 0 only where it could have been counted: where the benefit has a file, and on the paid basis where
+-- its lines have dates.
+known as (
+  select
+    medical_lines > 0 as medical,
+    pharmacy_lines > 0 as pharmacy,
+    medical_lines > 0 and not undated.medical as medical_paid,
+    pharmacy_lines > 0 and not undated.pharmacy as pharmacy_paid
+  from marts.data_span
+  cross join undated
+),
+
+given as (
+  select
+    cost.* replace (
+      coalesce(paid, case when cells = 0 and (medical_paid or pharmacy_paid) then 0 end) as paid,
+      coalesce(paid_medical, case when medical_cells = 0 and medical_paid then 0 end) as paid_medical,
+      coalesce(paid_pharmacy, case when pharmacy_cells = 0 and pharmacy_paid then 0 end) as paid_pharmacy,
+      coalesce(allowed, case when cells = 0 and (medical_paid or pharmacy_paid) then 0 end) as allowed
+    ),
+    use.* replace (
+      case when known.medical then admissions end as admissions,
+      case when known.medical then inpatient_days end as inpatient_days,
+      case when known.medical then emergency_visits end as emergency_visits,
+      case when known.medical then emergency_visits_all end as emergency_visits_all,
+      case when known.medical then office_visits end as office_visits,
+      case when known.pharmacy then scripts end as scripts
+    )
+  from cost
+  cross join use
+  cross join known
 ),
 
 -- Each figure is an amount over a base, rounded to its own number of decimals. Visits that went home are shown beside all
@@ -158,9 +197,8 @@ figure as (
       ] as figures
     from enrollment
     cross join contract
-    cross join cost
+    cross join given
     cross join undated
-    cross join use
   )
 ),
 
