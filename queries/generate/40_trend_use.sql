@@ -8,9 +8,9 @@ with line as (
   select year(case when claim_type = 'professional' then line_date else from_date end) as year,
     case when bill in ('111', '211') then 'inpatient' when procedure like 'J%' then 'infusion'
       when claim_type = 'institutional' then 'outpatient' else 'professional' end as category,
-    case when bill = '111' then drg else concat_ws('/', bill, place, revenue, procedure) end as code,
+    case when bill = '111' then drg when bill = '211' then 'nursing' else concat_ws('/', bill, place, revenue, procedure) end as code,
     case when version = 1 then -1 else 1 end
-      * case when bill = '111' then (line_no = 1)::INTEGER when bill = '211' then units else 1 end as services,
+      * case when bill in ('111', '211') then (line_no = 1)::INTEGER else 1 end as services,
     case when version = 1 then -allowed else allowed end as allowed, paid_date
   from medical_version
   where not denied

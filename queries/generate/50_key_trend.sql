@@ -4,7 +4,7 @@ why: >
   Each category's trend from year to year, planted and as it came about. PMPM is dollars allowed over member months. Its
   change is price times use times mix: price = this year's unit prices over last year's, on last year's services, over the
   codes of both years; use = services per 1,000 member months, this year over last; mix = what is left. A service is a
-  claim line (a stay, a nursing unit, a drug's day), a code the DRG, or bill type, place, revenue code and procedure, or
+  claim line (a stay, a drug's day), a code the DRG, or bill type, place, revenue code and procedure, or
   the NDC. Every paid version counts as it stood on 31 March after the year, a reversal against its original. Planted are
   the settings: the price trend; the use trend (of drugs, the growth of the therapies weighed by the year before's days);
   the mix trend (the shift to dearer visit levels and, of drugs, towards therapies that grow), before families age, move
