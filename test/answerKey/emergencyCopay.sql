@@ -20,7 +20,7 @@ create or replace temp table scenario_line as
     deductible as recorded_deductible, copay as recorded_copay, coinsurance as recorded_coinsurance,
     /* a wrong copay stands as it was charged */
     w.claim_id is not null as as_charged,
-    case when scenario = 'unchanged' and benefit = 'emergency' and not drug then 100 * f.copay_emergency else copay_due end as copay_due,
+    case when scenario = 'unchanged' and benefit = 'emergency' and not drug then (100 * f.copay_emergency)::BIGINT else copay_due end as copay_due,
     shared, percent, member_deductible, family_deductible, member_limit, family_limit,
     /* a line that is taken back later is kept in mind under its first place, and the reversal finds it there */
     min(n) over claim_line as first_n, sign > 0 and coalesce(min(sign) over later < 0, false) as is_taken_back
@@ -42,26 +42,26 @@ create or replace temp table readjudicated as
     from scenario_line group by scenario, family, year
     union all
     select scenario, family, year, n,
-      list_transform(deducted, lambda used, s: used + case when s = slot then took.deductible else 0 end),
-      list_transform(spent, lambda used, s: used + case when s = slot then took.deductible + took.copay + took.coinsurance else 0 end),
+      deducted[:slot - 1] || [deducted[slot] + took.deductible] || deducted[slot + 1:],
+      spent[:slot - 1] || [spent[slot] + took.deductible + took.copay + took.coinsurance] || spent[slot + 1:],
       family_deducted + took.deductible, family_spent + took.deductible + took.copay + took.coinsurance,
       took, case when is_taken_back then map_concat(kept, map([first_n], [took])) else kept end
     from (
       select s.scenario, s.family, s.year, l.n, slot, deducted, spent, family_deducted, family_spent, kept, first_n, is_taken_back,
-        least(owed, l.copay_due)::BIGINT as copay,
-        case when shared then owed - least(owed, l.copay_due) else 0 end::BIGINT as base,
-        greatest(0, least(base, member_deductible - deducted[slot], family_deductible - family_deducted))::BIGINT as deductible,
-        ((base - deductible) * percent + 50)::BIGINT // 100 as coinsurance,
+        least(owed, l.copay_due) as copay,
+        case when shared then owed - least(owed, l.copay_due) else 0 end as base,
+        greatest(0, least(base, member_deductible - deducted[slot], family_deductible - family_deducted)) as deductible,
+        ((base - deductible) * percent + 50) // 100 as coinsurance,
         deductible + copay + coinsurance
           - greatest(0, least(deductible + copay + coinsurance, member_limit - spent[slot], family_limit - family_spent)) as cut,
         case
           when sign < 0 then {deductible: -kept[first_n].deductible, copay: -kept[first_n].copay, coinsurance: -kept[first_n].coinsurance}
-          when as_charged then {deductible: recorded_deductible::BIGINT, copay: recorded_copay::BIGINT, coinsurance: recorded_coinsurance::BIGINT}
+          when as_charged then {deductible: recorded_deductible, copay: recorded_copay, coinsurance: recorded_coinsurance}
           else {
             /* what a limit cuts comes off coinsurance, then copay, then deductible */
-            deductible: (deductible - greatest(0, cut - coinsurance - copay))::BIGINT,
-            copay: (copay - least(copay, greatest(0, cut - coinsurance)))::BIGINT,
-            coinsurance: (coinsurance - least(coinsurance, cut))::BIGINT}
+            deductible: deductible - greatest(0, cut - coinsurance - copay),
+            copay: copay - least(copay, greatest(0, cut - coinsurance)),
+            coinsurance: coinsurance - least(coinsurance, cut)}
           end as took
       from scenario_line l
       join step s on l.scenario = s.scenario and l.family = s.family and l.year = s.year and l.n = s.n + 1

@@ -22,25 +22,26 @@ create or replace temp table family_line as
     from every_line l asof join eligibility e on e.person = l.person and l.day >= e.enrollment_start_date
   )
   select t.* exclude (allowed, cob, deductible, copay, coinsurance),
-    100 * sign * (allowed - cob) as owed, 100 * sign * deductible as deductible, 100 * sign * copay as copay, 100 * sign * coinsurance as coinsurance,
-    100 * case
+    (100 * sign * (allowed - cob))::BIGINT as owed, (100 * sign * deductible)::BIGINT as deductible, (100 * sign * copay)::BIGINT as copay,
+    (100 * sign * coinsurance)::BIGINT as coinsurance,
+    (100 * case
       when not drug then case benefit when 'office' then copay_office when 'specialist' then copay_specialist
         when 'urgent' then copay_urgent when 'emergency' then copay_emergency when 'admission' then copay_admission
         when 'surgery' then copay_surgery else 0 end
       when drugs_share then 0
       else case benefit when 'generic' then copay_generic when 'preferred' then copay_preferred when 'other' then copay_other
         when 'specialty' then copay_specialty else 0 end * case when long_fill then copays_of_ninety_days else 1 end
-      end as copay_due,
+      end)::BIGINT as copay_due,
     case
       when benefit in ('preventive', 'none') then false
       when drug then drugs_share
       when benefit in ('office', 'specialist', 'urgent', 'emergency') then copay_office = 0
       else true end as shared,
-    case when drug then coinsurance_drugs when out_of_network then coinsurance_out_of_network else coinsurance_in_network end as percent,
-    100 * case when single then deductible_single else deductible_member end as member_deductible,
-    100 * case when single then deductible_single else deductible_family end as family_deductible,
-    100 * case when single then limit_single else limit_member end as member_limit,
-    100 * case when single then limit_single else limit_family end as family_limit,
+    case when drug then coinsurance_drugs when out_of_network then coinsurance_out_of_network else coinsurance_in_network end::BIGINT as percent,
+    (100 * case when single then deductible_single else deductible_member end)::BIGINT as member_deductible,
+    (100 * case when single then deductible_single else deductible_family end)::BIGINT as family_deductible,
+    (100 * case when single then limit_single else limit_member end)::BIGINT as member_limit,
+    (100 * case when single then limit_single else limit_family end)::BIGINT as family_limit,
     row_number() over (partition by family, year order by adjudicated_date, claim_id, line, claim_version, line_type) as n
   from tiered t
   join plan_design d on d.plan = t.plan and d.plan_year = t.year;
