@@ -16,7 +16,7 @@ export const generate: Command = {
       wholeNumber(args.options[name] ?? String(usual), `--${name}`, { from, to });
     if (!outDir) throw usage("Name the folder to write to with --out.");
     const { files } = await generatePlan({
-      employees: number("employees", employees, 100, 250_000),
+      employees: number("employees", employees, 100, 190_000),
       years: number("years", years, 1, 10),
       seed: number("seed", seed, 0, 999_999_999),
       outDir,

@@ -56,11 +56,11 @@ export class ExtractFiles {
       }));
   }
 
-  /** Writes the control report of each file that has amounts beside it, as vendors do. */
+  /** Writes the control report of each extract beside it, as vendors do. */
   async writeControlReports(): Promise<string[]> {
     const names = [];
     for (const { name, rows, amounts } of this.list()) {
-      if (Object.keys(amounts).length === 0) continue;
+      if (name.startsWith("answer-key")) continue;
       const control = controlName(name);
       const report = await open(join(this.folder, control), "w");
       try {
