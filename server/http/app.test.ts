@@ -137,6 +137,14 @@ describe("a request", () => {
     expect(jobs.find(job?.id ?? "", "everyone")?.state).toBe("cancelled");
   });
 
+  test("with too long an address is refused before anything reads it", async () => {
+    const { ask } = createTestApp();
+    const response = await ask("admin", `/api/reports/plan-summary?plan=${"a".repeat(9000)}`);
+    expect(response.status).toBe(414);
+    expect((await response.json()).error).toMatchObject({ code: "address-too-long", detail: { limit: 8000 } });
+    expect((await ask("admin", `/api/reports/plan-summary?plan=${"a".repeat(7000)}`)).status).toBe(200);
+  });
+
   test("with too large a body is refused", async () => {
     const { ask } = createTestApp();
     const response = await ask("admin", "/api/build", {

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX, compress } from "hono/compress";
+import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { createHostCheck } from "../access/hosts.ts";
 import type { Sessions } from "../access/sessions.ts";
@@ -47,6 +48,7 @@ export interface AppOptions {
 }
 
 const bodyBytes = 1024 * 1024;
+const addressLength = 8000;
 
 /** The whole HTTP side of one plan, without a port. Routes hold no logic: they translate. */
 export function createApp({
@@ -64,6 +66,7 @@ export function createApp({
   handleErrors(app, log);
 
   app.use(requestId, requestLog(log), securityHeaders, knownHost(createHostCheck(hosts)), sameOrigin);
+  app.use(limitAddress);
   app.use(compress({ contentTypeFilter: compressible }), methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use("/api/*", notStored, limitBody, deadline(timeout));
   app.route("/", healthRoutes({ plan, sessions, version }));
@@ -85,6 +88,14 @@ export function createApp({
   });
   return app;
 }
+
+const limitAddress = createMiddleware<AppEnv>(async function limitAddress(c, next) {
+  if (c.req.url.length > addressLength) {
+    const message = `An address can have ${addressLength} characters at most; this one has ${c.req.url.length}.`;
+    throw new HttpError("address-too-long", message, { limit: addressLength });
+  }
+  await next();
+});
 
 const limitBody = bodyLimit({
   maxSize: bodyBytes,

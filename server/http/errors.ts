@@ -6,7 +6,12 @@ import type { AppEnv } from "./appEnv.ts";
 import { describeError, type Log } from "./log.ts";
 
 /** Codes that only make sense over HTTP, besides those of the product. */
-type TransportCode = "bad-request" | "method-not-allowed" | "not-acceptable" | "unsupported-media-type";
+type TransportCode =
+  | "bad-request"
+  | "method-not-allowed"
+  | "not-acceptable"
+  | "address-too-long"
+  | "unsupported-media-type";
 export type HttpErrorCode = ErrorCode | TransportCode;
 
 /** The one table from an error's code to its status. */
@@ -26,6 +31,7 @@ export const statusOf = {
   cancelled: 409,
   "already-loaded": 409,
   "too-large": 413,
+  "address-too-long": 414,
   "unsupported-media-type": 415,
   "unreadable-file": 422,
   "unwritable-file": 422,

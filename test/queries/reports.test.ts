@@ -326,6 +326,12 @@ describe("reports on a plan of three members", () => {
     const all = await plan.report("claim-lines", { period });
     expect(totalsOf(all)).toMatchObject({ lines: 10, paid: "12760.00", allowed: "13470.00" });
     expect(all.rows).toHaveLength(10);
+    const first = await plan.report("claim-lines", { period, limit: "3" });
+    expect(first.rows).toEqual(all.rows.slice(0, 3));
+    expect(totalsOf(first)).toMatchObject({ lines: 10, paid: "12760.00", unlisted: 7 });
+    expect(first.meta.footnotes.join(" ")).toContain("7 more lines stand behind this");
+    expect(all.meta.footnotes.join(" ")).not.toContain("more lines");
+    expect((await plan.report("claim-lines", { period, limit: "all" })).rows).toHaveLength(10);
     const some = await plan.report("claim-lines", { period, category: "Office visits" });
     expect(rowsOf(some).map((row) => [row.claim_id, row.code, row.paid, row.load_number, row.source_row])).toEqual([
       ["1", "99213", "80.00", 1, 1],

@@ -8,6 +8,8 @@ own:
   category: { label: Category, type: list }
   service: { label: Service, type: list }
   person: { label: Person, type: list }
+  limit: { label: Lines listed, type: text }
+defaults: { limit: "10000" }
 columns:
   - { name: service_date, label: Service date, role: dimension, type: date, definition: "First day of service; of a facility claim the first day of the claim." }
   - { name: paid_date, label: Paid date, role: dimension, type: date, definition: "Day on which the plan paid, where the source gives it." }
@@ -31,10 +33,12 @@ columns:
   - { name: source_file, label: File, role: dimension, type: integer, definition: "Place of the file in that load." }
   - { name: source_row, label: Row, role: dimension, type: integer, definition: "Row of the file." }
   - { name: lines, label: Lines, role: measure, type: integer, unit: count, hidden: true, definition: "Claim lines." }
+  - { name: unlisted, label: Lines not listed, role: measure, type: integer, unit: count, hidden: true, definition: "On the total line: claim lines that are in it but not listed." }
 figures: [lines, paid, allowed]
 answer: "{totals.lines} claim lines stand behind this[[, on which the plan paid {totals.paid}]]."
 footnotes:
   - "Paid lines only, in all versions of a claim; a reversal is a line of its own. Each line names the load, file and row that it came from."
+  - "[[{totals.unlisted|nonzero} more lines stand behind this and are in the total but not listed. Choose a shorter period or fewer lines by the filters, or list all of them with limit=all.]]"
 */
 with line as (
   select
@@ -123,6 +127,29 @@ chosen as (
     and ($person is null or list_contains($person, c.person_id))
 ),
 
+total as (
+  select
+    sum(charge) as charge,
+    sum(allowed) as allowed,
+    sum(paid) as paid,
+    sum(member_cost) as member_cost,
+    count(*) as lines
+  from chosen
+),
+
+first_lines as (
+  select *
+  from chosen
+  order by
+    service_date,
+    claim_id,
+    claim_line_number,
+    load_number,
+    source_file,
+    source_row
+  limit (select case when regexp_full_match($limit, '[0-9]{1,9}') then cast($limit as bigint) end)
+),
+
 listed as (
   select
     'row' as line,
@@ -147,17 +174,15 @@ listed as (
     load_number,
     source_file,
     source_row,
-    1 as lines
-  from chosen
+    1 as lines,
+    cast(null as bigint) as unlisted
+  from first_lines
   union all by name
   select
     'total' as line,
-    sum(charge) as charge,
-    sum(allowed) as allowed,
-    sum(paid) as paid,
-    sum(member_cost) as member_cost,
-    count(*) as lines
-  from chosen
+    *,
+    lines - (select count(*) from first_lines) as unlisted
+  from total
 )
 
 select *
