@@ -1,6 +1,6 @@
 /*
 table: marts.cost_month
-needs: [core.medical_claim_version, core.pharmacy_claim_version, core.service_category, marts.member_attribute, marts.member_stretch, work.split_month]
+needs: [core.medical_claim_version, core.pharmacy_claim_version, core.service_category, marts.member_attribute, marts.member_stretch, marts.person, work.split_month]
 grain: one row per person, month of service, month of payment, service, network tier and what the person was known by on the day of service
 why: what every cost report adds up; its sums are the sums of the paid claim lines, all versions, to the cent
 */
@@ -61,6 +61,7 @@ cost as (
 )
 
 select
+  person.person_id,
   cost.person_key,
   cost.incurred_month,
   cost.paid_month,
@@ -71,6 +72,7 @@ select
   attribute.* exclude (attribute_key),
   cost.* exclude (is_medical, person_key, incurred_month, day, paid_month, service_rank, network)
 from cost
+join marts.person using (person_key)
 join core.service_category using (service_rank)
 left join marts.member_stretch as stretch
   on stretch.person_key = cost.person_key

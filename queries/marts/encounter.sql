@@ -1,6 +1,6 @@
 /*
 table: marts.encounter
-needs: [core.medical_claim, core.service_category]
+needs: [core.medical_claim, core.service_category, marts.person]
 grain: one row per stay in an acute hospital and per visit to an emergency department
 why: what people count as an admission or a visit comes in many claims
 kinds: admission, newborn admission, emergency visit
@@ -239,8 +239,11 @@ encounter as (
   left join admitted_visit using (person_key, start_date)
 )
 
-select *
+select
+  person.person_id,
+  encounter.*
 from encounter
+join marts.person using (person_key)
 order by
   encounter.start_date,
   encounter.kind,

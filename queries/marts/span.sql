@@ -48,7 +48,9 @@ span as (
         eligibility.source_file,
         eligibility.source_row
     ) as integer) as span_order,
+    person.person_id,
     person.person_key,
+    eligibility.subscriber_id as contract_id,
     contract.contract_key,
     eligibility.enrollment_start_date as first_day,
     coalesce(eligibility.coverage_end_date, data_end) as last_day,

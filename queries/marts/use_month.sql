@@ -1,6 +1,6 @@
 /*
 table: marts.use_month
-needs: [core.medical_claim, core.pharmacy_claim, marts.encounter, marts.member_attribute, marts.member_stretch, work.split_month]
+needs: [core.medical_claim, core.pharmacy_claim, marts.encounter, marts.member_attribute, marts.member_stretch, marts.person, work.split_month]
 grain: one row per person, month of service, measure, network tier and what the person was known by on the day of service
 why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts; claims count in their final version
 */
@@ -133,6 +133,7 @@ person_use as (
 )
 
 select
+  person.person_id,
   person_use.person_key,
   person_use.month,
   person_use.benefit,
@@ -141,6 +142,7 @@ select
   attribute.* exclude (attribute_key),
   person_use.count
 from person_use
+join marts.person using (person_key)
 left join marts.member_stretch as stretch
   on stretch.person_key = person_use.person_key
   and stretch.month = person_use.month

@@ -30,7 +30,7 @@ export async function tableTotals(options: {
     .filter(({ name, kind }) => kind === "amount" && given.has(name))
     .map(({ name }) => name);
   const absent = table.columns.filter(({ name }) => always.includes(name) && !given.has(name)).map(({ name }) => name);
-  const present = (names: string[]) => names.filter((name) => given.has(name)).join(", ");
+  const present = (names: string[]) => names.filter((name) => given.has(name)).join(", ") || "null";
   const sums = (when: string) =>
     amounts.flatMap((name) => [`sum(${name}) filter (${when})`, `count(${name}) filter (${when})`]);
   const good = "reject_reason is null";
