@@ -296,6 +296,12 @@ describe("prepareLoad", () => {
     expect(manifest.files[0]?.roundedValues).toBe(4);
   });
 
+  it("takes a table whose dates the file does not give, and names none", async () => {
+    const csv = "plan_year,plan,deductible_single,limit_single\n2024,PPO,500.00,3000.00\n";
+    const { manifest } = await bench.load(bench.write("designs.csv", csv));
+    expect(manifest.tables.plan_design).toMatchObject({ loaded: 1, firstDate: null, lastDate: null });
+  });
+
   it("tells of its progress and stops when it is told to", async () => {
     const path = bench.write("watched.csv", csv);
     const seen: (number | null)[] = [];
