@@ -4,7 +4,7 @@ import { csvPieces } from "./csv.ts";
 import { lineCount } from "./exportLines.ts";
 import { jsonPieces } from "./json.ts";
 import { parquetBytes } from "./parquet.ts";
-import { xlsxBytes } from "./xlsx.ts";
+import { xlsxAside } from "./xlsxAside.ts";
 
 export { notesText } from "./notes.ts";
 
@@ -29,16 +29,17 @@ const contentTypes: Record<ExportFormat, string> = {
 /**
  * Writes an envelope as a file. The envelope is the only input, and the same envelope gives the same bytes.
  * @param streamAbove lines above which JSON, CSV and Arrow come as a stream.
+ * @param signal stops a workbook that is being written.
  * @throws PlanlensError `too-large` where a workbook cannot hold the lines.
  */
 export async function exportEnvelope(
   envelope: Envelope,
   format: ExportFormat,
-  { streamAbove = 100_000 }: { streamAbove?: number } = {},
+  { streamAbove = 100_000, signal }: { streamAbove?: number; signal?: AbortSignal } = {},
 ): Promise<Exported> {
   const stream = lineCount(envelope) > streamAbove;
   return {
-    bytes: await write(envelope, format, stream),
+    bytes: await write(envelope, format, stream, signal),
     contentType: contentTypes[format],
     fileName: fileName(envelope, format),
   };
@@ -48,6 +49,7 @@ function write(
   envelope: Envelope,
   format: ExportFormat,
   stream: boolean,
+  signal: AbortSignal | undefined,
 ): Promise<Exported["bytes"]> | Exported["bytes"] {
   switch (format) {
     case "json":
@@ -59,7 +61,7 @@ function write(
     case "parquet":
       return parquetBytes(envelope);
     case "xlsx":
-      return xlsxBytes(envelope);
+      return xlsxAside(envelope, signal);
   }
 }
 

@@ -21,14 +21,7 @@ const quiet = { textColor: "#6b6f72", fontStyle: "italic" } as const;
  * @throws PlanlensError `too-large` above 1,048,571 lines.
  */
 export async function xlsxBytes(envelope: Envelope): Promise<Uint8Array> {
-  const lines = lineCount(envelope);
-  if (lines > rowLimit) {
-    throw new PlanlensError(
-      "too-large",
-      `A workbook holds ${rowLimit} lines and this report has ${lines}. Take CSV, Parquet or Arrow, or fewer rows.`,
-      { detail: { lines, limit: rowLimit } },
-    );
-  }
+  refuseTooManyLines(envelope);
   const shown = envelope.columns.flatMap((column, index) => (column.hidden ? [] : [{ column, index }]));
   const widths = shown.map(({ column, index }) => width(column, index, envelope));
   const head = heading(envelope, widths);
@@ -65,6 +58,17 @@ export async function xlsxBytes(envelope: Envelope): Promise<Uint8Array> {
     { sheet: "Notes", data: notesSheet(envelope), columns: [{ width: 26 }, { width: 100 }] },
   ]).toBuffer();
   return clearZipTimes(new Uint8Array(bytes));
+}
+
+/** @throws PlanlensError `too-large` above 1,048,571 lines. */
+export function refuseTooManyLines(envelope: Envelope): void {
+  const lines = lineCount(envelope);
+  if (lines <= rowLimit) return;
+  throw new PlanlensError(
+    "too-large",
+    `A workbook holds ${rowLimit} lines and this report has ${lines}. Take CSV, Parquet or Arrow, or fewer rows.`,
+    { detail: { lines, limit: rowLimit } },
+  );
 }
 
 function heading({ meta }: Envelope, widths: readonly number[]): SheetData {

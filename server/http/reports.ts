@@ -138,7 +138,7 @@ export function reportRoutes(context: BuildContext & { version: string }): OpenA
           { kind: "report", id: c.get("requestId"), subject: id, owner: session.id, signal: c.get("signal") },
           async ({ signal, onProgress }) => {
             const envelope = await plan.report(id, asked, { profile, signal, onProgress });
-            return { digest: envelope.meta.digest, ...(await exportEnvelope(envelope, format)) };
+            return { digest: envelope.meta.digest, ...(await exportEnvelope(envelope, format, { signal })) };
           },
         );
         const { bytes, contentType, fileName, digest } = await result;
