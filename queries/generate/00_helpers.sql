@@ -76,5 +76,6 @@ create or replace macro medical_claim_id(vendor, serial, suffix) as
   ['A', 'B', 'H'][vendor] || serial || case when suffix > 0 then suffix::VARCHAR else '' end;
 /* administrators pay once a week, each on its own day */
 create or replace macro check_run(ready, vendor) as (ready + (15 + vendor - dayofweek(ready))::INTEGER % 7)::DATE;
-create or replace macro fill_check_run(day) as (day + 1 + (13 - dayofweek(day))::INTEGER % 7)::DATE;
+/* fills are paid on the next Friday */
+create or replace macro fill_check_run(day) as (day + 1 + (11 - dayofweek(day))::INTEGER % 7)::DATE;
 create or replace macro unknown_person_id(serial) as 'P9' || serial % 10000000;

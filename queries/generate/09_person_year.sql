@@ -21,6 +21,10 @@ select s.person_no, p.contract_no, y, (getvariable('first_year') + y)::INTEGER a
   c.numbers,
   p.use_factor * lognormal(child_key(p.k, 500 + y), 'year', rate('year_spread'))
     * r.use_factor * u.use_factor
+    /* healthy adults who stay away from care, and the others who make up the mean */
+    * case when c.mask is not null or s.relationship = 'child' then 1
+      when draw(child_key(p.k, 500 + y), 'stays away') < rate('avoids_care_share') then rate('avoids_care_use')
+      else (1 - rate('avoids_care_share') * rate('avoids_care_use')) / (1 - rate('avoids_care_share')) end
     * case s.status when 'COBRA' then rate('cobra_use') when 'Disabled' then rate('disabled_use') else 1 end as use_factor,
   r.emergency_factor * u.emergency_factor as emergency_factor,
   case when s.plan = 'HDHP' then rate('hdhp_use') else 1 end as discretion,

@@ -37,8 +37,10 @@ with expected as (
   select person_no, contract_no, person_k, sex, birth_date, y, codes, kind_no, spread, k, n, id_kind,
     case
       when season in ('level', 'winter') or draw(k, 'weekend') < rate('weekend_share') then day
-      when dayofweek(day) = 6 then (case when day(day) = 1 then day + 2 else day - 1 end)::DATE
-      when dayofweek(day) = 0 then (case when day(day) <= 2 then day + 1 else day - 2 end)::DATE
+      /* a weekday of the week before, or of the week after where that would be another month */
+      when dayofweek(day) in (0, 6) then (case when day(day) > 6
+        then day - (5 * (dayofweek(day) = 6)::INTEGER + 6 * (dayofweek(day) = 0)::INTEGER) + die(k, 'weekday', 5)
+        else day + 1 + (dayofweek(day) = 6)::INTEGER + die(k, 'weekday', 5) end)::DATE
       else day end as day
   from (select * from dated union all by name select * from prenatal)
 ), covered as (

@@ -38,12 +38,16 @@ create or replace macro lines_of_visits(visits, averted) as table (
     places[1 + die(k, 'place', len(places))] as place, revenues[1 + die(k, 'revenue', len(revenues))] as revenue, procedure,
     case when units > 3 then greatest(1, (units * (0.6 + 0.8 * draw(lk, 'units')))::BIGINT) else units end as units,
     npi, out_of_network, day, plan, coverage_tier, diagnosis_1, nullif(diagnosis_2, diagnosis_1) as diagnosis_2,
-    greatest(500, cents(price * procedure_factor * around_one(lk, 'price', line_spread) * lognormal(k, 'severity', spread) * region_factor
+    greatest(500, cents(price * procedure_factor * region_factor
+      /* a professional's fee is one per code, contract and year; hospitals' prices follow the case and the calendar */
+      * case when by_schedule
+        then around_one(child_key(root_key('contract', 0), npi % 2147483647), 'level', rate('contract_spread'))
+          * pow(1 + trend, year(day) - getvariable('first_year') + 0.5)
+        else around_one(lk, 'price', line_spread) * lognormal(k, 'severity', spread) * pow(1 + trend, years_since_start(day)) end
       * case when claim_type = 'institutional'
         then around_one(child_key(root_key('facility', 0), npi % 2147483647), 'level', rate('facility_spread')) else 1 end
-      * case when out_of_network then rate('out_of_network_factor') else 1 end
-      * pow(1 + trend, years_since_start(day)))) as allowed,
+      * case when out_of_network then rate('out_of_network_factor') else 1 end)) as allowed,
     case claim_type when 'institutional' then rate('markup_outpatient') else rate('markup_professional') end
       * around_one(lk, 'charge', 0.15) as markup
-  from coded
+  from (select *, claim_type = 'professional' and spread < rate('case_spread') and line_spread < rate('case_spread') as by_schedule from coded)
 )

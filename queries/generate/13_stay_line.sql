@@ -62,7 +62,7 @@ select person_no, contract_no, class, k, stay_no, 1 as claim, line, 'institution
   rate('markup_inpatient') * lognormal(lk, 'charge', 0.12) as markup
 from facility_line
 union all
-select person_no, contract_no, class, k, stay_no, claim, case when line = 3 then 49 else line + greatest(n, 1) - 1 end,
+select person_no, contract_no, class, k, stay_no, claim, case when line = 3 then least(greatest(los, 1), 45) + 2 else line + greatest(n, 1) - 1 end,
   'professional', null, place, null, procedure, 1, 'coinsurance', doctor_npi, npi, false, line_day, from_date, to_date, null, null, code,
   own_codes, plan, coverage_tier, emergent, part, 'professional',
   greatest(500, cents(price * lognormal(lk, 'price', spread) * region_factor * pow(1 + trend, years_since_start(from_date))

@@ -37,8 +37,8 @@ with line as (
 ), drawn as (
   select *, draw(ck, 'lag') * 1000 as rank, draw(ck, 'fate') as fate, (2 + claim_no % 4)::INTEGER as days_to_check from known
 ), timed as (
-  select d.* exclude (rank, lag_class, basis_date),
-    (basis_date - days_to_check + (delay.delay
+  select d.* exclude (rank, lag_class),
+    greatest(basis_date + 2, basis_date - days_to_check + (delay.delay
       * case when vendor = 2 then greatest(1, rate('change_backlog') - rate('change_backlog_eases')
           * date_sub('month', administrator_change(), basis_date)) else 1 end
       * (lag.days_low + lag.days_step * (rank - floor(rank))))::INTEGER)::DATE as decided
@@ -54,7 +54,7 @@ with line as (
       when fate < rate('adjusted_share') + rate('reversed_claim_share') + rate('denied_first_share') + rate('denied_repeat_share')
         then [0, 4]
       when fate > 1 - rate('paid_twice_share') and claim_type = 'professional' and allowed > 3000 and not late then [0, 5]
-      when claim_type = 'professional' and line_no = 1 and fate < 0.99 and draw(ck, 'bundled') < rate('denied_line_share') then [0, 6]
+      when claim_type = 'professional' and place <> '21' and line_no = 1 and fate < 0.99 and draw(ck, 'bundled') < rate('denied_line_share') then [0, 6]
       else [0] end as versions
   from timed
 ), version as (
@@ -63,11 +63,11 @@ with line as (
     unnest(versions) as version
   from fated
 ), decided_version as (
-  select * exclude (decided, reversed_on),
+  select * exclude (decided, reversed_on, basis_date),
     case version
       when 0 then decided
       when 6 then decided
-      when 3 then least(decided - 1, greatest(from_date + 3, decided - 12 - die(ck, 'resubmitted', 25)))
+      when 3 then least(decided - 1, greatest(basis_date + 1, decided - 12 - die(ck, 'resubmitted', 25)))
       when 4 then decided + 8 + die(ck, 'repeated', 20)
       when 5 then decided + 10 + die(ck, 'repeated', 30)
       when 1 then reversed_on

@@ -7,7 +7,7 @@ why: >
   new number and the number of the original, the HMO's by the version alone.
 */
 select vendor_file(vendor) as vendor, file_month(case when denied then adjudicated_date else paid_date end) as month,
-  medical_claim_id(vendor, claim_serial, suffix) as claim_id, case when version = 6 then 40 else line_no end as claim_line_number, claim_type,
+  medical_claim_id(vendor, claim_serial, suffix) as claim_id, case when version = 6 then 9 else line_no end as claim_line_number, claim_type,
   case when unknown_person then unknown_person_id(claim_serial) else person_id end as person_id,
   case when unknown_person then 'S9' || claim_serial % 10000000 else member_id end as member_id,
   'Plan administrator' as payer, plan,
@@ -16,7 +16,7 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   admission_date, discharge_date, admit_source as admit_source_code, admit_type as admit_type_code, disposition as discharge_disposition_code,
   place as place_of_service_code, bill as bill_type_code, case when drg is not null then 'ms-drg' end as drg_code_type, drg as drg_code,
   revenue as revenue_center_code, case when version = 1 then -units when version = 6 then 1 else units end as service_unit_quantity,
-  case when version = 6 then '99070' else procedure end as hcpcs_code,
+  case when version = 6 then ['99070', '36415', '99000', 'A4550', '94760'][1 + claim_no % 5] else procedure end as hcpcs_code,
   case when claim_type = 'professional' then npi end as rendering_npi, npi as billing_npi, facility as facility_npi,
   case when not denied then paid_date end as paid_date,
   money(sign * paid) as paid_amount, money(sign * allowed) as allowed_amount, money(sign * charge) as charge_amount,
@@ -32,7 +32,7 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   case when vendor = 2 and version in (1, 2)
     then medical_claim_id(vendor, 200000000000000 + (claim_no * 60961) % 149999999999977, 0) end as original_claim_id,
   case when share = 'coinsurance' then 'other' else share end as benefit_code,
-  case version when 3 then ['16', '252', '197'][1 + claim_no % 3] when 4 then '18' when 6 then '97' end as adjustment_reason,
+  case version when 3 then ['16', '16', '16', '16', '16', '252', '252', '252', '197', '197', '96', '50', '22', '29'][1 + claim_no % 14] when 4 then '18' when 6 then '97' end as adjustment_reason,
   vendor_name(vendor) as data_source
 from (
   select m.*, n.person_id, n.member_id, case when version = 1 then -1 else 1 end as sign

@@ -10,6 +10,7 @@ export const generate: Command = {
   usage: "planlens generate --employees N --years Y --seed S --out DIR",
   async run(argv, { out, say, signal }) {
     const args = parseArguments(argv, { options: ["employees", "years", "seed", "out"] });
+    if (args.words.length > 0) throw usage("generate takes no words, only options.");
     const { employees, years, seed } = demonstrationPlan;
     const outDir = args.options.out;
     const number = (name: string, usual: number, from: number, to: number) =>
@@ -21,7 +22,7 @@ export const generate: Command = {
       seed: number("seed", seed, 0, 999_999_999),
       outDir,
       signal,
-      onProgress: ({ message }: { message: string }) => say(message),
+      onProgress: inTenths(say),
     });
     out(
       alignedTable(
@@ -54,4 +55,15 @@ function total(files: GeneratedFile[], amount: string): string {
   const cents = given.reduce((sum, each) => sum + BigInt(each.replace(".", "")), 0n);
   const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Says where the work stands once for every tenth of it. */
+function inTenths(say: (message: string) => void) {
+  let said = -1;
+  return ({ progress, message }: { progress: number; message: string }) => {
+    const tenth = Math.floor(progress * 10);
+    if (tenth === said) return;
+    said = tenth;
+    say(message);
+  };
 }

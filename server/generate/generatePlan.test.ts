@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openHome } from "../home/home.ts";
 import { controlName } from "./extractFiles.ts";
 import { type GeneratedPlan, type GeneratePlanOptions, generatePlan } from "./generatePlan.ts";
 import { readGenerateSteps } from "./generateSteps.ts";
@@ -103,6 +104,22 @@ describe("generatePlan", () => {
     await expect(generatePlan(options)).rejects.toThrow(`already holds ${name}`);
     expect(await readFile(join(outDir, name), "utf8")).toBe("claim_id\n1\n");
   });
+
+  it("replaces an earlier made-up plan, refuses a home and what lies in it, and what is no folder", async () => {
+    const outDir = await emptyFolder();
+    const options = { employees: 150, years: 2, seed: 1, outDir };
+    await generatePlan(options);
+    expect(await readdir(outDir)).toContain("pharmacy_claim_2024-02.csv");
+    await generatePlan({ ...options, years: 1 });
+    expect(await readdir(outDir)).not.toContain("pharmacy_claim_2024-02.csv");
+    const home = openHome(join(await emptyFolder(), "home"));
+    await expect(generatePlan({ ...options, outDir: home.dir })).rejects.toMatchObject({ code: "usage" });
+    await expect(generatePlan({ ...options, outDir: join(home.paths.loads, "x") })).rejects.toMatchObject({
+      code: "usage",
+    });
+    const file = join(outDir, "README.txt");
+    await expect(generatePlan({ ...options, outDir: file })).rejects.toMatchObject({ code: "unwritable-file" });
+  }, 60_000);
 
   it("uses every rate of the settings, and no other", async () => {
     const sql = (await readGenerateSteps()).map((step) => step.sql).join("\n");

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { PlanlensError } from "../errors.ts";
+import { isHome } from "../home/home.ts";
 import { fileColumns } from "./generateSteps.ts";
 import { madeUpLine } from "./planReadme.ts";
 
@@ -11,6 +12,7 @@ import { madeUpLine } from "./planReadme.ts";
 export function prepareOutFolder(path: string, templates: string[]): { earlier: string[] } {
   const folder = resolve(path);
   try {
+    refuseHome(folder);
     makeFolder(folder);
     const names = readdirSync(folder);
     const foreign = names.find((name) => !isOurs(name, templates));
@@ -31,6 +33,15 @@ export function prepareOutFolder(path: string, templates: string[]): { earlier: 
         cause,
       },
     );
+  }
+}
+
+/** A home's loads never change, and nothing else belongs between them. */
+function refuseHome(folder: string): void {
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    if (isHome(at)) {
+      throw new PlanlensError("usage", "That folder is a home, or within one. Name a folder outside of it with --out.");
+    }
   }
 }
 

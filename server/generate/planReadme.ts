@@ -35,8 +35,11 @@ has claim_status "denied" and nothing allowed or paid.
 
 On every line not denied: allowed = deductible + copayment + coinsurance + cob_amount + paid.
 Deductibles and limits accumulate by person and family over the calendar year of service (claim_start_date, dispensing_date),
-across plans, in the order adjudicated_date, claim_id as text, claim_line_number, claim_version; a reversal gives back what its
+across plans, with the deductible and limit of the line's own plan and of the coverage tier on the day of service (single for
+"Employee", family otherwise), in the order adjudicated_date, claim_id as text, claim_line_number, claim_version; a reversal gives back what its
 original took. Amounts are rounded to the cent once a line, half away from zero.
+
+The fund's transactions end with the last day of service; what is paid of it afterwards is not in them.
 
 Provider numbers begin with 9 and drug codes with 99, which no real one does.
 `;

@@ -69,12 +69,12 @@ export async function makePortions(options: PortionsOptions): Promise<void> {
 async function makePortion(
   engine: GeneratorEngine,
   index: number,
-  { steps, work, tell }: PortionsOptions & { tell: (step: GenerateStep, index: number, share: number) => void },
+  { steps, work, tell }: PortionsOptions & { tell: (index: number, share: number) => void },
 ): Promise<WrittenFile[]> {
   const own = steps.filter(({ kind }) => ["table", "cost share", "total", "file"].includes(kind));
   const written: WrittenFile[] = [];
   for (const [at, step] of own.entries()) {
-    tell(step, index, at / own.length);
+    tell(index, at / own.length);
     if (step.kind === "total") {
       await engine.writeParquet(step, join(work, "totals", step.target, `${index}.parquet`));
     } else if (step.kind === "file") {
@@ -84,7 +84,7 @@ async function makePortion(
       written.push({ step, path, parts, header: await engine.header(step) });
     } else await engine.make(step);
   }
-  tell(own[0] as GenerateStep, index, 1);
+  tell(index, 1);
   return written;
 }
 
@@ -121,13 +121,12 @@ class InOrder {
 /** Progress over portions that are under way together. */
 function progressOver(count: number, onProgress: PortionsOptions["onProgress"]) {
   const shares = new Float64Array(count);
-  return (step: GenerateStep, index: number, share: number) => {
+  return (index: number, share: number) => {
     shares[index] = share;
     const done = shares.reduce((sum, each) => sum + each, 0) / count;
-    const target = step.target
-      .replaceAll(/[_{}]+/g, " ")
-      .replace(".csv", "")
-      .trim();
-    onProgress?.({ progress: done * 0.97, message: `Making ${target}, ${Math.floor(done * 100)} % done` });
+    onProgress?.({
+      progress: done * 0.97,
+      message: `Making members, their care and the claims for it: ${Math.floor(done * 100)} %`,
+    });
   };
 }
