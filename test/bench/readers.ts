@@ -48,6 +48,7 @@ export async function readers(server: BenchServer, plan: BenchPlan): Promise<Mea
   } finally {
     building = false;
     putBack();
+    await watchPlanlens(["build", "--home", plan.home]);
   }
 }
 
