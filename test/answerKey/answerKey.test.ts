@@ -72,7 +72,7 @@ describe.each([
     );
     expect(wrong).toEqual([]);
     const effect = await extracts.rows("from recomputed where member_effect <> 0");
-    expect(key.emergency_copay_effect?.length).toBe(2);
+    expect(effect.length).toBeGreaterThanOrEqual(2);
     expect(texts(effect)).toEqual(texts(pick(key.emergency_copay_effect ?? [], effect)));
   }, 120_000);
 
