@@ -33,18 +33,55 @@ with cost as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
     c.category_2 as service,
-    c.person_key,
     c.lines,
     c.allowed,
     c.paid,
     c.member_cost,
     c.lines_without_allowed,
     c.paid_without_allowed
+  from totals_of(cost_month) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
+),
+
+-- Different people, as the bits of blocks of 64.
+people as (
+  select
+    case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
+    c.category_2 as service,
+    cast(c.person_key >> 6 as integer) as block,
+    bit_or(1::ubigint << cast(c.person_key & 63 as ubigint)) as bits
   from marts.cost_month as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
+  group by all
+),
+
+claimant as (
+  select
+    'row' as line,
+    category,
+    service,
+    cast(sum(bit_count(bits)) as bigint) as claimants
+  from people
+  group by
+    category,
+    service
+  union all
+  select
+    'total',
+    null,
+    null,
+    cast(sum(bit_count(bits)) as bigint)
+  from (
+    select bit_or(bits) as bits
+    from people
+    group by block
+  )
 ),
 
 undated as (
@@ -74,7 +111,6 @@ summed as (
     category,
     service,
     sum(lines) as lines,
-    count(distinct person_key) as claimants,
     sum(allowed) as allowed,
     sum(paid) as paid,
     sum(member_cost) as member_cost,
@@ -89,7 +125,7 @@ select
   summed.category,
   summed.service,
   coalesce(summed.lines, 0) as lines,
-  summed.claimants,
+  coalesce(claimant.claimants, 0) as claimants,
   summed.allowed,
   summed.paid,
   summed.member_cost,
@@ -101,7 +137,12 @@ select
 from summed
 cross join undated
 cross join member
-left join core.service_category using (service)
+left join claimant
+  on claimant.line = summed.line
+  and claimant.category is not distinct from summed.category
+  and claimant.service is not distinct from summed.service
+left join core.service_category
+  on service_category.service = summed.service
 order by
   summed.line,
   summed.category = 'No enrollment found',
