@@ -33,7 +33,8 @@ with cover as (
     count(*) filter (where c.idx > 1) over family as children,
     count(*) filter (where c.idx = 1) over family as spouses,
     count(*) filter (where c.idx = 0) over family as holders,
-    years_old(c.birth_date, p.from_date) >= 65 and c.status <> 'Active' as medicare
+    /* from the first day of the month of the 65th birthday */
+    p.from_date >= add_months(month_start(c.birth_date), 65 * 12) and c.status <> 'Active' as medicare
   from piece p join cover c on c.contract_no = p.contract_no and c.from_date <= p.from_date and c.to_date >= p.from_date
   window family as (partition by c.contract_no, p.from_date)
 ), described as (

@@ -27,7 +27,7 @@ with program as (
   select i.*, (select max(to_date) from span s where s.person_no = i.person_no and s.plan <> 'Medicare Supplement') as covered_to,
     add_months(eligible_from, die(k, 'joins', joins_within)) as joins,
     draw(k, 'enrolls') < least(0.9, enrolled * pow(use_factor, -healthier)
-      * case when healthier > 0 and conditions = 0 then 1.25 when healthier > 0 then 0.6 else 1 end) as enrolls
+      * case when healthier > 0 and conditions = 0 then 1.1 when healthier > 0 then 0.75 else 1 end) as enrolls
   from invited i
 ), timed as (
   select *, case when draw(k, 'withdraws') < withdraws

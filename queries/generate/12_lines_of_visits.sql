@@ -13,7 +13,8 @@ create or replace macro lines_of_visits(visits, averted) as table (
     where draw_by(v.k, l.line_multiplier) * 1000 < l.chance and (v.averted_by is not null) = averted
   ), provided as (
     select l.* exclude (provider, habit), e.region_no, r.price_factor as region_factor, p.code as provider_code, p.pool,
-      draw(child_key(l.k, l.claim), 'network') * 1000 < p.out_of_network as out_of_network,
+      draw(child_key(l.k, l.claim), 'network') * 1000
+        < p.out_of_network * case when l.plan = 'HMO' then rate('hmo_out_of_network') else 1 end as out_of_network,
       child_key(case when draw(l.k, 'usual') < rate('usual_provider_share') then l.habit else l.k end, p.code) as provider_key
     from line l
     join employee e using (contract_no)

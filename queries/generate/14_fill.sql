@@ -45,7 +45,7 @@ with wanted as (
 ), every_fill as (
   select * from refill
   union all
-  select person_no, contract_no, birth_date, therapy_no, k, k, y * 16 + n, 5 + die(k, 'length', 10),
+  select person_no, contract_no, birth_date, therapy_no, k, k, y * 16 + n, [5, 5, 7, 7, 7, 10, 10, 10, 14, 14][1 + die(k, 'length', 10)],
     die(k, 'brand', 1000) < brand_share, price_group, make_date(year, s.month, 1 + die(k, 'day', 28)), false
   from course c join season s on s.season = c.season and s.ticket = die(k, 'month', 1000)
 ), covered as (

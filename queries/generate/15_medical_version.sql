@@ -84,8 +84,9 @@ with line as (
       and fate <= 1 - rate('paid_twice_share') and share <> 'emergency' as unknown_person,
     version = 0 and final and not late and fate > 0.5 and fate < 1 - rate('paid_twice_share') - rate('unknown_person_share')
       and share in ('office', 'specialist', 'urgent', 'preventive') and draw(ck, 'wrong copay') < rate('wrong_copay_share') as wrong_copay,
-    case when v.plan = 'Medicare Supplement' then cents(allowed * rate('medicare_pays'))
-      when p.idx > 0 and draw(p.k, 'other coverage') < rate('other_coverage_share') then cents(allowed * rate('other_coverage_pays'))
+    case when v.plan = 'Medicare Supplement' then cents(allowed * case when bill = '111' then rate('medicare_pays_stay') else rate('medicare_pays') end)
+      when p.idx > 0 and draw(p.k, 'other coverage') < rate('other_coverage_share')
+        then cents(allowed * rate('other_coverage_pays') * (0.75 + 0.5 * draw(ck, 'other pays')))
       else 0 end as cob_due,
     v.plan = 'Medicare Supplement' and not late and fate > 0.5 and fate < 0.9 and share <> 'emergency'
       and draw(ck, 'medicare') < rate('medicare_missed_share') as medicare_missed

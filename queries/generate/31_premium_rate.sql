@@ -26,7 +26,7 @@ with growth as (
   select sum(amount) as cents from plan_cost where day <= service_end()
 )
 select plan_year, plan, member_status, payer, tier_no, coverage_tier,
-  sum(round(weight * cents / fund_rate('loss_ratio') / weights))::BIGINT as rate,
-  sum(round(round(weight * cents / fund_rate('loss_ratio') / weights) * share))::BIGINT as member_rate
+  sum(round(weight * cents / planned_loss_ratio() / weights))::BIGINT as rate,
+  sum(round(round(weight * cents / planned_loss_ratio() / weights) * share))::BIGINT as member_rate
 from rate join tier using (part) cross join base cross join cost
 group by all

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -117,6 +117,10 @@ describe("generatePlan", () => {
     await expect(generatePlan({ ...options, outDir: join(home.paths.loads, "x") })).rejects.toMatchObject({
       code: "usage",
     });
+    const killed = await emptyFolder();
+    await mkdir(join(killed, ".generating-abc123"));
+    await generatePlan({ ...options, years: 1, outDir: killed });
+    expect(await readdir(killed)).not.toContain(".generating-abc123");
     const file = join(outDir, "README.txt");
     await expect(generatePlan({ ...options, outDir: file })).rejects.toMatchObject({ code: "unwritable-file" });
   }, 60_000);

@@ -17,7 +17,8 @@ export function prepareOutFolder(path: string, templates: string[]): { earlier: 
     const names = readdirSync(folder);
     const foreign = names.find((name) => !isOurs(name, templates));
     const isEarlierPlan = readme(folder).startsWith(madeUpLine);
-    if (names.length > 0 && (foreign || !isEarlierPlan)) {
+    const leftOver = names.every((name) => name.startsWith(".generating-"));
+    if (!leftOver && (foreign || !isEarlierPlan)) {
       throw new PlanlensError(
         "usage",
         `The folder already holds ${foreign ?? names[0]}, which was not generated. Name an empty or a new folder with --out.`,
