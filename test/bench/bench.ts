@@ -27,13 +27,13 @@ const measured: Measured[] = [];
 try {
   const extracts = options.extracts ?? join(folder, "extracts");
   const home = options.home ?? join(folder, "home");
-  if (options.extracts === undefined && (wanted("generate") || options.home === undefined)) {
+  if (!existsSync(extracts) && (wanted("generate") || !existsSync(home))) {
     await part("generate", () => generate({ employees, years, seed }, extracts));
   }
   if (existsSync(extracts) && wanted("load-ratio")) {
     await part("load-ratio", () => loadRatio(extracts, Math.min(rounds, 3)));
   }
-  if (options.home === undefined) await part("load", () => load(extracts, home));
+  if (!existsSync(home)) await part("load", () => load(extracts, home));
   else await watchPlanlens(["build", "--home", home]);
   await withServer(home);
   if (wanted("page")) await part("page", () => page(rounds));

@@ -20,7 +20,7 @@ export interface BenchOptions {
   years: number;
   seed: number;
   rounds: number;
-  /** Extracts and a home to use as they are, instead of making them. */
+  /** Extracts and a home to use as they are; made there, and kept, where they are not there yet. */
   extracts?: string;
   home?: string;
   /** Where to put what is made, and thrown away at the end. */
