@@ -4,18 +4,27 @@ why: >
   Prescriptions: lasting therapies that follow from a person's conditions and age, filled every 30 or 90 days, and
   short courses. Drugs whose use grows are begun by more people as time passes.
 */
-with wanted as (
-  select p.person_no, p.contract_no, p.birth_date, t.therapy_no, t.fills, t.growth, t.long_share, t.brand_share, t.price_group,
-    child_key(p.k, 800 + t.therapy_no) as tk, draw_by(child_key(p.k, 800 + t.therapy_no), 742938285) as u,
-    coalesce(t.chance, t.band_rate[middle_band(p.birth_date) + 1] / 1000)
-      * case when t.condition_bit = 0 then sqrt(p.use_factor)
-        * (1 + rate('therapies_per_condition') * (least(3, p.conditions) - 0.75)) else 1 end as wish,
-    case when c.from_y > 0 then make_date((getvariable('first_year') + c.from_y)::INTEGER, 1, 1)
-      + die(child_key(p.k, 800 + t.therapy_no), 'onset', 365) else plan_start() end as onset
+with called_for as (
+  select p.person_no, t.therapy_no, plan_start() as onset,
+    coalesce(t.chance, t.band_rate[middle_band(p.birth_date) + 1] / 1000) * sqrt(p.use_factor)
+      * (1 + rate('therapies_per_condition') * (least(3, p.conditions) - 0.75)) as wish
   from person p
-  join therapy t on t.style = 'lasting' and (t.sex is null or t.sex = p.sex)
-  left join person_condition c on c.person_no = p.person_no and c.bit = t.condition_bit
-  where not p.is_planted and (t.condition_bit = 0 or c.person_no is not null)
+  join therapy t on t.style = 'lasting' and t.condition_bit = 0 and (t.sex is null or t.sex = p.sex)
+  union all
+  select p.person_no, t.therapy_no,
+    case when c.from_y > 0 then make_date((getvariable('first_year') + c.from_y)::INTEGER, 1, 1)
+      + die(child_key(p.k, 800 + t.therapy_no), 'onset', 365) else plan_start() end,
+    coalesce(t.chance, t.band_rate[middle_band(p.birth_date) + 1] / 1000)
+  from person_condition c
+  join person p using (person_no)
+  join therapy t on t.style = 'lasting' and t.condition_bit = c.bit and (t.sex is null or t.sex = p.sex)
+), wanted as (
+  select p.person_no, p.contract_no, p.birth_date, t.therapy_no, t.fills, t.growth, t.long_share, t.brand_share, t.price_group,
+    child_key(p.k, 800 + t.therapy_no) as tk, draw_by(child_key(p.k, 800 + t.therapy_no), 742938285) as u, wish, onset
+  from called_for
+  join person p using (person_no)
+  join therapy t using (therapy_no)
+  where not p.is_planted and wish > 0
 ), adopted as (
   select *,
     greatest(birth_date + 200, onset, case

@@ -28,12 +28,13 @@ with line as (
   from stay_claim_line
   window claim as (partition by person_no, stay_no, claim)
 ), known as (
-  select l.*, c.person_no is null as late,
+  select l.*, c.person_no is null as late, n.person_id, n.member_id,
     case when l.plan = 'HMO' then 3 when l.service_date < administrator_change() then 1 else 2 end as vendor,
     child_key(root_key('claim', 0), claim_no % 2147483647) as ck
   from line l
   left join span c on c.person_no = l.person_no
     and case when l.claim_type = 'institutional' then l.from_date else l.line_date end between c.from_date and c.to_date
+  join person_id_from n on n.person_no = l.person_no and l.service_date between n.from_date and n.to_date
 ), drawn as (
   select *, draw(ck, 'lag') * 1000 as rank, draw(ck, 'fate') as fate, (2 + claim_no % 4)::INTEGER as days_to_check from known
 ), timed as (

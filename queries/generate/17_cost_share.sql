@@ -21,10 +21,19 @@ with line as (
   join range(0, getvariable('years')::BIGINT) r(y) on y + 1 >= d.from_year and y + 1 < d.before_year
   left join plan_design before on d.raises_emergency and before.plan = d.plan and before.before_year = d.from_year
 )
-select (contract_no * 16 + y)::DOUBLE as family_year, (person_no % 32)::INTEGER as person, y::INTEGER as y,
-  (l.pharmacy)::INTEGER as pharmacy, line_row::INTEGER as line_row,
-  case when unknown_person then 3 when version = 1 then 2 when taken_back then 1 else 0 end::INTEGER as kind, line_key::DOUBLE as line_key,
-  (allowed - cob)::INTEGER as owed, design_no::INTEGER as design_no,
+select (contract_no * 16 + y)::DOUBLE as family_year,
+  /* small numbers side by side in one: server/generate/costShareStep.ts takes them apart */
+  (person_no % 32
+    + 32 * case when unknown_person then 3 when version = 1 then 2 when taken_back then 1 else 0 end
+    + 128 * case when share = 'preventive' or tier = 'none' then 0
+        when share = 'drug' then rx_deductible::INTEGER
+        when share in ('office', 'specialist', 'urgent', 'emergency') then (copay_office = 0)::INTEGER
+        else 1 end
+    + 256 * l.pharmacy + 512 * y
+    + 8192 * case when share = 'drug' then rx_coinsurance when out_of_network then coinsurance_out else coinsurance_in end
+    + 1048576 * (design_no * 2 + (coverage_tier <> 'Employee')::INTEGER)
+    + 1073741824 * wrong_copay::INTEGER)::INTEGER as packed,
+  line_row::INTEGER as line_row, line_key::DOUBLE as line_key, (allowed - cob)::INTEGER as owed,
   case
     when share = 'preventive' or tier = 'none' then 0
     when share = 'drug' then case when rx_deductible then 0 else
@@ -33,19 +42,14 @@ select (contract_no * 16 + y)::DOUBLE as family_year, (person_no % 32)::INTEGER 
     when share = 'office' then copay_office when share = 'specialist' then copay_specialist when share = 'urgent' then copay_urgent
     when share = 'emergency' then copay_emergency when share = 'admission' then copay_admission when share = 'surgery' then copay_surgery
     else 0 end::INTEGER as copay,
-  case when share = 'emergency' then copay_emergency_before end::INTEGER as copay_before,
-  /* planted: some ten to sixty dollars beside the design */
-  case when wrong_copay and copay_office > 0 then case
-    when share = 'preventive' then copay_office
-    when draw(ck, 'wrong way') < 0.5 then copay_office + 1000 * (1 + die(ck, 'wrong by', 5))
-    else greatest(0, case share when 'office' then copay_office when 'specialist' then copay_specialist else copay_urgent end
-      - 500 * (2 + die(ck, 'wrong by', 3))) end end::INTEGER as copay_charged,
-  case when share = 'preventive' or tier = 'none' then false
-    when share = 'drug' then rx_deductible
-    when share in ('office', 'specialist', 'urgent', 'emergency') then copay_office = 0
-    else true end::INTEGER as shared,
-  case when share = 'drug' then rx_coinsurance when out_of_network then coinsurance_out else coinsurance_in end::INTEGER as coinsurance,
-  case when coverage_tier = 'Employee' then design_no * 2 else design_no * 2 + 1 end::INTEGER as terms_no
+  /* the copay of the design before; where the administrator errs, what it charges: some ten to sixty dollars beside the design */
+  case
+    when share = 'emergency' then copay_emergency_before
+    when wrong_copay and copay_office > 0 then case
+      when share = 'preventive' then copay_office
+      when draw(ck, 'wrong way') < 0.5 then copay_office + 1000 * (1 + die(ck, 'wrong by', 5))
+      else greatest(0, case share when 'office' then copay_office when 'specialist' then copay_specialist else copay_urgent end
+        - 500 * (2 + die(ck, 'wrong by', 3))) end end::INTEGER as other_copay
 from line l
 join design using (plan, y)
 /* the family's year and the day, the claim number as text, line and version */

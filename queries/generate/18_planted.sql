@@ -4,10 +4,9 @@ why: The claims that an audit should find, line by line, each under one kind; fi
 */
 with medical as (
   select medical_claim_id(vendor, claim_serial, suffix) as claim_id, line_no, vendor_name(vendor) as data_source,
-    case when unknown_person then unknown_person_id(claim_serial) else n.person_id end as person_id,
+    case when unknown_person then unknown_person_id(claim_serial) else person_id end as person_id,
     version, late, unknown_person, medicare_missed, paid, copay_error
-  from (from medical_version positional join medical_share) m
-  join person_id_from n on n.person_no = m.person_no and m.service_date between n.from_date and n.to_date
+  from medical_version positional join medical_share
   where final
 ), fill as (
   select 'R' || claim_serial as claim_id, f.person_no, n.person_id, day, paid

@@ -10,7 +10,7 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   medical_claim_id(vendor, claim_serial, suffix) as claim_id, case when version = 6 then 9 else line_no end as claim_line_number, claim_type,
   case when unknown_person then unknown_person_id(claim_serial) else person_id end as person_id,
   case when unknown_person then 'S9' || claim_serial % 10000000 else member_id end as member_id,
-  'Plan administrator' as payer, plan,
+  plan,
   from_date as claim_start_date, to_date as claim_end_date, line_date as claim_line_start_date,
   case when claim_type = 'institutional' then to_date else line_date end as claim_line_end_date,
   admission_date, discharge_date, admit_source as admit_source_code, admit_type as admit_type_code, disposition as discharge_disposition_code,
@@ -22,8 +22,8 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   money(sign * paid) as paid_amount, money(sign * allowed) as allowed_amount, money(sign * charge) as charge_amount,
   money(sign * coinsurance) as coinsurance_amount, money(sign * copay) as copayment_amount,
   money(sign * deductible) as deductible_amount, money(case when denied then 0 else sign * cob end) as cob_amount,
-  'icd-10-cm' as diagnosis_code_type, diagnosis_1 as diagnosis_code_1, diagnosis_2 as diagnosis_code_2,
-  case when out_of_network then 0 else 1 end as in_network_flag, case when out_of_network then 'out' else 'in' end as network_tier,
+  diagnosis_1 as diagnosis_code_1, diagnosis_2 as diagnosis_code_2,
+  case when out_of_network then 'out' else 'in' end as network_tier,
   least(adjudicated_date, greatest(to_date + 1, adjudicated_date
     - case when draw(ck, 'pended') < rate('pended_share') then 15 + die(ck, 'pended for', 45) else 1 + claim_no % 9 end::INTEGER))::DATE
     as received_date, adjudicated_date,
@@ -35,10 +35,10 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   case version when 3 then ['16', '16', '16', '16', '16', '252', '252', '252', '197', '197', '96', '50', '22', '29'][1 + claim_no % 14] when 4 then '18' when 6 then '97' end as adjustment_reason,
   vendor_name(vendor) as data_source
 from (
-  select m.*, n.person_id, n.member_id, case when version = 1 then -1 else 1 end as sign
-  from (from medical_version positional join medical_share) m
-  join person_id_from n on n.person_no = m.person_no and m.service_date between n.from_date and n.to_date
-  /* the vendors as their names sort */
-  order by [1, 3, 2][vendor], month_start(case when denied then adjudicated_date else paid_date end), contract_no, m.person_no, m.service_date,
-    claim_serial, suffix, version, line_no
+  select *, case when version = 1 then -1 else 1 end as sign
+  from medical_version positional join medical_share
+  /* the vendors as their names sort, month, person, day; claim; version and line */
+  order by (([1, 3, 2][vendor] * 1000 + date_diff('month', plan_start(), case when denied then adjudicated_date else paid_date end))
+      * 134217728 + person_no) * 4096 + (service_date - plan_start()),
+    claim_serial * 10 + suffix, version * 64 + line_no
 )

@@ -6,12 +6,12 @@ why: >
   reversal is a claim of its own that names the fill's.
 */
 select file_month(paid_date) as month, 'R' || claim_serial as claim_id, 1 as claim_line_number, person_id, member_id,
-  'Plan administrator' as payer, plan, prescriber_npi as prescribing_provider_npi, pharmacy_npi as dispensing_provider_npi,
+  plan, prescriber_npi as prescribing_provider_npi, pharmacy_npi as dispensing_provider_npi,
   day as dispensing_date, ndc as ndc_code, sign * quantity::DECIMAL(18, 1) as quantity, sign * days as days_supply, refills, paid_date,
   money(sign * paid) as paid_amount, money(sign * allowed) as allowed_amount, money(sign * charge) as charge_amount,
   money(sign * coinsurance) as coinsurance_amount, money(sign * copay) as copayment_amount, money(sign * deductible) as deductible_amount,
   money(sign * cob) as cob_amount, money(sign * ingredient) as ingredient_cost, money(sign * fee) as dispensing_fee,
-  channel, brand_generic, specialty, tier as formulary_tier, 1 as in_network_flag, 'in' as network_tier, adjudicated_date,
+  channel, brand_generic, specialty, tier as formulary_tier, 'in' as network_tier, adjudicated_date,
   'paid' as claim_status, 1 as claim_version, case when sign = 1 then 'original' else 'reversal' end as line_type,
   case when sign = -1 then 'R' || (200000000000000 + (claim_no * 60961) % 149999999999977) end as original_claim_id,
   'Pharmacy benefit manager' as data_source

@@ -1,25 +1,27 @@
 import { DOUBLE, type DuckDBConnection, DuckDBDataChunk, INTEGER } from "@duckdb/node-api";
-import { type CostShares, costShares, type PlanTerms } from "./costShare.ts";
+import { type CostShares, costShares, type DecidedLines, type PlanTerms } from "./costShare.ts";
 
+/** The columns of the step's select, in its order. */
 const inputs = {
   familyYear: Float64Array,
-  person: Int32Array,
-  year: Int32Array,
-  pharmacy: Int32Array,
+  packed: Int32Array,
   row: Int32Array,
-  kind: Int32Array,
   lineKey: Float64Array,
   owed: Int32Array,
-  design: Int32Array,
   copay: Int32Array,
-  copayBefore: Int32Array,
-  copayCharged: Int32Array,
-  shared: Int32Array,
-  coinsurance: Int32Array,
-  terms: Int32Array,
+  otherCopay: Int32Array,
 } as const;
 
-type Columns = { [Name in keyof typeof inputs]: InstanceType<(typeof inputs)[Name]> };
+type Inputs = { [Name in keyof typeof inputs]: InstanceType<(typeof inputs)[Name]> };
+
+/** Lines with what says where their shares go. */
+interface Columns extends DecidedLines {
+  row: Int32Array;
+  /** 1 for a fill, 0 for a medical line. */
+  pharmacy: Int32Array;
+  /** Plan year, from 0. */
+  year: Int32Array;
+}
 
 /**
  * Reads the ordered lines of a portion, works out their cost shares, and writes them beside the version tables, row by
@@ -62,21 +64,41 @@ async function readLines(connection: DuckDBConnection, sql: string): Promise<Col
   const count = parts.reduce((sum, chunk) => sum + chunk.rowCount, 0);
   const columns = Object.fromEntries(
     Object.entries(inputs).map(([name, Values]) => [name, new Values(count)]),
-  ) as unknown as Columns;
+  ) as unknown as Inputs;
   let from = 0;
   for (const chunk of parts) {
-    for (const [index, name] of (Object.keys(inputs) as (keyof Columns)[]).entries()) {
+    for (const [index, name] of (Object.keys(inputs) as (keyof Inputs)[]).entries()) {
       const vector = chunk.getColumnVector(index);
       const into = columns[name];
-      // Where the design before or an error says nothing, the design's own copay holds.
-      for (let at = 0; at < chunk.rowCount; at += 1) {
-        const value = vector.getItem(at) as number | null;
-        into[from + at] = value ?? (columns.copay[from + at] as number);
-      }
+      for (let at = 0; at < chunk.rowCount; at += 1) into[from + at] = (vector.getItem(at) as number | null) ?? -1;
     }
     from += chunk.rowCount;
   }
-  return columns;
+  return unpacked(columns);
+}
+
+/** Takes the small numbers of a line apart as `queries/generate/17_cost_share.sql` packed them. */
+function unpacked({ packed, otherCopay, ...columns }: Inputs): Columns {
+  const bits = (from: number, many: number) => packed.map((value) => (value >> from) & ((1 << many) - 1));
+  const errs = bits(30, 1);
+  // Where nothing is said of another copay, the design's own holds.
+  const other = (charged: number) =>
+    columns.copay.map((copay, at) => {
+      const value = otherCopay[at] as number;
+      return value >= 0 && errs[at] === charged ? value : copay;
+    });
+  return {
+    ...columns,
+    person: bits(0, 5),
+    kind: bits(5, 2),
+    shared: bits(7, 1),
+    pharmacy: bits(8, 1),
+    year: bits(9, 4),
+    coinsurance: bits(13, 7),
+    terms: bits(20, 10),
+    copayBefore: other(0),
+    copayCharged: other(1),
+  };
 }
 
 /** A chunk holds no more rows. */
@@ -120,7 +142,7 @@ async function writeShares(
 async function writeDesignChange(connection: DuckDBConnection, lines: Columns, shares: CostShares): Promise<void> {
   const sums = new Map<number, { owed: number; member: number; before: number }>();
   for (let at = 0; at < lines.year.length; at += 1) {
-    const slot = (lines.year[at] as number) * 1024 + (lines.design[at] as number);
+    const slot = (lines.year[at] as number) * 1024 + ((lines.terms[at] as number) >> 1);
     const sum = sums.get(slot) ?? { owed: 0, member: 0, before: 0 };
     sums.set(slot, sum);
     const sign = lines.kind[at] === 2 ? -1 : 1;

@@ -40,6 +40,7 @@ export class ExtractFiles {
         file.sums = file.sums.map((sum, at) => sum + (part.sums[at] ?? 0n));
         this.files.set(part.name, file);
       }
+      await rows.expectEnd();
     } finally {
       await source.close();
     }
@@ -87,6 +88,12 @@ class RowReader {
   private to = 0;
 
   constructor(private readonly source: FileHandle) {}
+
+  /** @throws where rows are left that no part has counted. */
+  async expectEnd(): Promise<void> {
+    const { bytesRead } = await this.source.read(this.block, 0, 1);
+    if (this.from < this.to || bytesRead > 0) throw new Error("A portion's file holds more rows than were counted.");
+  }
 
   async copyTo(target: FileHandle, rows: number): Promise<void> {
     let left = rows;

@@ -24,6 +24,8 @@ export interface FilePart {
  * of its own. `close` it in a `finally`.
  */
 export class GeneratorEngine {
+  private readonly headers = new Map<string, string>();
+
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -76,7 +78,10 @@ export class GeneratorEngine {
     const sums = step.amounts.map((amount) => `(sum(${amount}) * 100)::HUGEINT`);
     const shown = [...columns, "count(*)", ...sums].join(", ");
     const grouped = columns.length > 0 ? `group by all order by ${columns.join(", ")}` : "having count(*) > 0";
-    const rows = await this.rows(`select ${shown} from (${step.sql}) ${grouped}`, step);
+    const rows = await this.rows(
+      `select ${shown} from (${columns.length > 0 ? inNoOrder(step.sql) : step.sql}) ${grouped}`,
+      step,
+    );
     return rows.map((row) => ({
       name: columns.reduce((name, column, at) => name.replaceAll(`{${column}}`, String(row[at])), step.target),
       rows: Number(row[columns.length]),
@@ -93,9 +98,13 @@ export class GeneratorEngine {
 
   /** The header of a file step's files. */
   async header(step: GenerateStep): Promise<string> {
+    const known = this.headers.get(step.name);
+    if (known) return known;
     const columns = await this.rows(`describe ${step.sql}`, step);
     const named = new Set(fileColumns(step.target));
-    return `${columns.flatMap(([name]) => (named.has(String(name)) ? [] : [String(name)])).join(",")}\n`;
+    const header = `${columns.flatMap(([name]) => (named.has(String(name)) ? [] : [String(name)])).join(",")}\n`;
+    this.headers.set(step.name, header);
+    return header;
   }
 
   async writeParquet(step: GenerateStep, path: string): Promise<void> {
@@ -156,4 +165,10 @@ function cancelled(cause?: unknown): PlanlensError {
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Counting needs no order: the closing `order by`, of the select or of the subquery that ends it, is left out. */
+function inNoOrder(sql: string): string {
+  const at = Math.max(sql.lastIndexOf("\norder by "), sql.lastIndexOf("\n  order by "));
+  return at === -1 ? sql : `${sql.slice(0, at)}${sql.endsWith("\n)") ? "\n)" : ""}`;
 }
