@@ -15,7 +15,7 @@ const around = { say: () => {}, now: () => new Date(0), signal: new AbortControl
 
 beforeAll(async () => {
   const extracts = join(folder, "extracts");
-  await generatePlan({ employees: 2500, years: 2, seed: 7, outDir: extracts });
+  await generatePlan({ employees: 1500, years: 2, seed: 7, outDir: extracts });
   for (const plan of plans) await loadFiles(plan, { paths: [extracts], force: false, actor: "test" }, around);
 }, 240_000);
 
