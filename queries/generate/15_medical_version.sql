@@ -105,7 +105,7 @@ with line as (
 select * exclude (cob_due),
   case when medicare_missed then 0 else cob_due end as cob,
   year(service_date) - getvariable('first_year') as y,
-  200000000000000 + (claim_no * 60961) % 149999999999977
+  opaque_claim(claim_no)
     + case when version in (3, 4, 5) then 600000000000000 when vendor = 2 and version in (1, 2) then version * 200000000000000 else 0 end
     as claim_serial,
   case when vendor = 1 and version in (1, 2) then version else 0 end as suffix,

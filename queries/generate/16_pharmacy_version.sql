@@ -13,6 +13,6 @@ with dated as (
 )
 select * exclude (markup, reversal_day, reversal_paid), version = 0 and not (reversed and reversal_paid <= paid_end()) as final, ingredient + fee as allowed, greatest(ingredient + fee + 1, cents((ingredient + fee) * greatest(1.02, markup))) as charge,
   0::BIGINT as cob, year(day) - getvariable('first_year') as y,
-  200000000000000 + (own_no * 60961) % 149999999999977 as claim_serial
+  opaque_claim(own_no) as claim_serial
 from sent
 where paid_date <= paid_end()

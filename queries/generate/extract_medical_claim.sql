@@ -30,7 +30,7 @@ select vendor_file(vendor) as vendor, file_month(case when denied then adjudicat
   case when denied then 'denied' else 'paid' end as claim_status, claim_version,
   case version when 1 then 'reversal' when 2 then 'adjustment' else 'original' end as line_type,
   case when vendor = 2 and version in (1, 2)
-    then medical_claim_id(vendor, 200000000000000 + (claim_no * 60961) % 149999999999977, 0) end as original_claim_id,
+    then medical_claim_id(vendor, opaque_claim(claim_no), 0) end as original_claim_id,
   case when share = 'coinsurance' then 'other' else share end as benefit_code,
   case version when 3 then ['16', '16', '16', '16', '16', '252', '252', '252', '197', '197', '96', '50', '22', '29'][1 + claim_no % 14] when 4 then '18' when 6 then '97' end as adjustment_reason,
   vendor_name(vendor) as data_source

@@ -13,7 +13,7 @@ select file_month(paid_date) as month, 'R' || claim_serial as claim_id, 1 as cla
   money(sign * cob) as cob_amount, money(sign * ingredient) as ingredient_cost, money(sign * fee) as dispensing_fee,
   channel, brand_generic, specialty, tier as formulary_tier, 'in' as network_tier, adjudicated_date,
   'paid' as claim_status, 1 as claim_version, case when sign = 1 then 'original' else 'reversal' end as line_type,
-  case when sign = -1 then 'R' || (200000000000000 + (claim_no * 60961) % 149999999999977) end as original_claim_id,
+  case when sign = -1 then 'R' || opaque_claim(claim_no) end as original_claim_id,
   'Pharmacy benefit manager' as data_source
 from (
   select f.*, n.person_id, n.member_id, case when version = 1 then -1 else 1 end as sign

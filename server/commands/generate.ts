@@ -1,5 +1,5 @@
-import type { GeneratedFile } from "../generate/extractFiles.ts";
-import { demonstrationPlan, generatePlan } from "../generate/generatePlan.ts";
+import { dollars, type GeneratedFile } from "../generate/extractFiles.ts";
+import { demonstrationPlan, generatePlan, largestPlan } from "../generate/generatePlan.ts";
 import { parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { alignedTable } from "./text.ts";
@@ -17,7 +17,7 @@ export const generate: Command = {
       wholeNumber(args.options[name] ?? String(usual), `--${name}`, { from, to });
     if (!outDir) throw usage("Name the folder to write to with --out.");
     const { files } = await generatePlan({
-      employees: number("employees", employees, 100, 190_000),
+      employees: number("employees", employees, 100, largestPlan),
       years: number("years", years, 1, 10),
       seed: number("seed", seed, 0, 999_999_999),
       outDir,
@@ -52,9 +52,7 @@ function byFeed(files: GeneratedFile[]): Map<string, GeneratedFile[]> {
 function total(files: GeneratedFile[], amount: string): string {
   const given = files.flatMap((file) => file.amounts[amount] ?? []);
   if (given.length === 0) return "";
-  const cents = given.reduce((sum, each) => sum + BigInt(each.replace(".", "")), 0n);
-  const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
-  return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return dollars(given.reduce((sum, each) => sum + BigInt(each.replace(".", "")), 0n));
 }
 
 /** Says where the work stands once for every tenth of it. */

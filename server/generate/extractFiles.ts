@@ -118,7 +118,8 @@ class RowReader {
   }
 }
 
-function dollars(cents: bigint): string {
+/** Whole cents as a decimal string of dollars. */
+export function dollars(cents: bigint): string {
   const digits = (cents < 0n ? -cents : cents).toString().padStart(3, "0");
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

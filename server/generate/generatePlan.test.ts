@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHome } from "../home/home.ts";
 import { controlName } from "./extractFiles.ts";
-import { type GeneratedPlan, type GeneratePlanOptions, generatePlan } from "./generatePlan.ts";
+import { type GeneratedPlan, type GeneratePlanOptions, generatePlan, largestPlan } from "./generatePlan.ts";
 import { readGenerateSteps } from "./generateSteps.ts";
 
 const folders: string[] = [];
@@ -97,6 +97,7 @@ describe("generatePlan", () => {
     const outDir = await emptyFolder();
     const options = { employees: 2000, years: 1, seed: 1, outDir };
     await expect(generatePlan({ ...options, employees: 10 })).rejects.toThrow("employees must be a whole number");
+    await expect(generatePlan({ ...options, employees: largestPlan + 1 })).rejects.toMatchObject({ code: "usage" });
     await expect(generatePlan({ ...options, years: 11 })).rejects.toMatchObject({ code: "usage" });
     await expect(generatePlan({ ...options, seed: 0.5 })).rejects.toMatchObject({ code: "usage" });
     const name = "pharmacy_claim_2025-02.csv";
@@ -124,6 +125,15 @@ describe("generatePlan", () => {
     const file = join(outDir, "README.txt");
     await expect(generatePlan({ ...options, outDir: file })).rejects.toMatchObject({ code: "unwritable-file" });
   }, 60_000);
+
+  it("keeps the numbers of the largest plan apart: persons, claims, and lines as the cost share reads them", () => {
+    const person = (BigInt(largestPlan) * 16n + 15n) * 32n + 31n;
+    const claim = (((person * 64n + 63n) * 16n + 15n) * 256n + 255n) * 8n + 7n;
+    expect(person).toBeLessThan(99_999_989n);
+    expect(claim).toBeLessThan(149_999_999_999_977n);
+    expect(claim * 60_961n).toBeLessThan(2n ** 63n);
+    expect(claim * 64n + 63n).toBeLessThan(2n ** 53n);
+  });
 
   it("uses every rate of the settings, and no other", async () => {
     const sql = (await readGenerateSteps()).map((step) => step.sql).join("\n");

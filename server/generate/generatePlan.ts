@@ -13,7 +13,7 @@ import { planReadme } from "./planReadme.ts";
 import { makePortions } from "./portions.ts";
 
 export interface GeneratePlanOptions {
-  /** Contracts of the plan, 100 to 190,000; from 2,000 on it looks like a public plan. */
+  /** Contracts of the plan, 100 to 130,000; from 2,000 on it looks like a public plan. */
   employees: number;
   /** Plan years, 1 to 10. */
   years: number;
@@ -32,6 +32,9 @@ export interface GeneratePlanOptions {
 export interface GeneratedPlan {
   files: GeneratedFile[];
 }
+
+/** Employees beyond which the numbers of claims and their lines would no longer be one to one. */
+export const largestPlan = 130_000;
 
 /** The plan that `npm start` shows. */
 export const demonstrationPlan = { employees: 4000, years: 3, seed: 5, firstYear: 2023 };
@@ -72,7 +75,7 @@ export async function generatePlan(options: GeneratePlanOptions): Promise<Genera
 }
 
 function checkedRun({ employees, years, seed, firstYear = 2026 - years }: GeneratePlanOptions): GeneratorRun {
-  within("employees", employees, 100, 190_000);
+  within("employees", employees, 100, largestPlan);
   within("years", years, 1, 10);
   within("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   within("first year", firstYear, 1990, 2100);

@@ -243,7 +243,8 @@ describe("the dirty extracts", () => {
         wrong.every((each) => each.rows.length > 0),
         `${file}: ${JSON.stringify(wrong)}`,
       ).toBe(true);
-      expect(kind && rule).toBeTruthy();
+      expect(kind, file).toMatch(/[a-z]{3}/);
+      expect(rule, file).toMatch(/^\S+ .*\.$/s);
     }
   });
 
