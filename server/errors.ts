@@ -29,6 +29,8 @@ export type ErrorCode =
   | "unknown-layout"
   | "rejected-rows"
   | "already-loaded"
+  | "control-difference"
+  | "failed-checks"
   | "bad-query"
   | "bad-home"
   | "internal";

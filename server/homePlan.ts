@@ -157,7 +157,8 @@ export class HomePlan implements OpenPlan {
       .map((load) => {
         const manifest = readManifest(this.home, load.loadId);
         const { layout, files, tables, unread } = manifest;
-        return { ...load, layout, files, tables, unread };
+        const kept = { vendor: null, mode: { kind: "append" } as const, control: null, findings: null, restated: null };
+        return { ...load, layout, files, tables, unread, ...kept };
       });
   }
 

@@ -1,3 +1,4 @@
+import type { ControlFigure, LoadMode } from "./intake/parts.ts";
 import type { Envelope, Profile } from "./reports/envelope.ts";
 
 /** What HTTP and the command line need of one plan's home; everything behind it holds the logic. */
@@ -90,4 +91,13 @@ export interface LoadSummary {
     }
   >;
   unread: { name: string; why: string }[];
+  /** Null where nobody said who sent the files. */
+  vendor: string | null;
+  mode: LoadMode;
+  /** The vendor's totals beside the load's; null where none were given. */
+  control: { figures: ControlFigure[]; accepted: { reason: string; actor: string; at: string } | null } | null;
+  /** How many checks found something, by severity; null for a load from before there were checks. */
+  findings: { stop: number; reject: number; warn: number } | null;
+  /** How many figures moved when it was loaded, undone or read anew last; null where that was not kept. */
+  restated: number | null;
 }

@@ -1,16 +1,28 @@
+import type { Rehearsal } from "../intake/rehearsal.ts";
+import type { Restatement } from "../intake/restatement.ts";
 import type { RejectedRow } from "../load/load.ts";
 import type { Manifest } from "../load/manifest.ts";
 import type { LoadSummary } from "../openPlan.ts";
-import type { LoadOutcome } from "./load.ts";
 import { alignedTable } from "./text.ts";
 
+/** What a load or its rehearsal came to. */
+export interface LoadOutcome {
+  rehearsal: Rehearsal;
+  /** Null for a rehearsal. */
+  number: number | null;
+  digest: string | null;
+  restatement: Restatement | null;
+}
+
 /** What `load --json` prints. */
-export function loadDocument({ number, digest, manifest, unread }: LoadOutcome): object {
-  return { dryRun: number === null, number, digest, ...manifest, unread };
+export function loadDocument({ number, digest, rehearsal, restatement }: LoadOutcome): object {
+  const { manifest, ...seen } = rehearsal;
+  return { dryRun: number === null, number, digest, ...manifest, ...seen, restatement };
 }
 
 /** What a load took, file by file, with its sums and what it left. */
-export function describeLoad({ number, manifest, unread }: LoadOutcome): string {
+export function describeLoad({ number, rehearsal }: LoadOutcome): string {
+  const { manifest, unread } = rehearsal;
   const lines = [number === null ? "This is what a load would take; nothing was changed." : `Load ${number}`, ""];
   lines.push(
     alignedTable(

@@ -6,10 +6,11 @@ import { ledgerLoads } from "../home/ledger.ts";
 import { writeSafely } from "../home/writeSafely.ts";
 import { HomePlan } from "../homePlan.ts";
 import { serve as serveOverHttp } from "../http/serve.ts";
+import { takeIn } from "../intake/takeIn.ts";
 import { productPaths } from "../root.ts";
 import { actorOf, homeOf, parseArguments, usage, wholeNumber } from "./arguments.ts";
 import type { Command, Surroundings } from "./command.ts";
-import { loadFiles } from "./load.ts";
+import { telling } from "./load.ts";
 
 export const serve: Command = {
   name: "serve",
@@ -66,7 +67,7 @@ async function ensureDemonstration(homeDir: string, around: Surroundings): Promi
   const extracts = mkdtempSync(join(tmpdir(), "planlens-demo-"));
   try {
     await generatePlan({ ...demonstrationPlan, outDir: extracts, signal: around.signal });
-    await loadFiles(plan, { paths: [extracts], force: false, actor: "demonstration" }, around);
+    await takeIn(plan, { paths: [extracts], force: false, actor: "demonstration" }, telling(around));
   } finally {
     rmSync(extracts, { recursive: true, force: true });
     await plan.close();

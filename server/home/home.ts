@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { PlanlensError } from "../errors.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -19,6 +19,8 @@ export interface HomePaths {
   current: string;
   lock: string;
   scratch: string;
+  /** What was sent to the page and waits to be looked at, one folder each; in `scratch`, and left alone there. */
+  intakes: string;
   /** What the holder of the lock is doing, in words. */
   working: string;
 }
@@ -43,6 +45,7 @@ export function openHome(directory: string): Home {
     current: join(dir, "warehouse", "current"),
     lock: join(dir, "lock.duckdb"),
     scratch: join(dir, "scratch"),
+    intakes: join(dir, "scratch", "intakes"),
     working: join(dir, ".working"),
   };
   if (existsSync(dir) && !statSync(dir).isDirectory()) {
@@ -58,7 +61,7 @@ export function openHome(directory: string): Home {
     }
   }
   try {
-    for (const path of [dir, paths.loads, paths.ledger, paths.records, paths.warehouse, paths.scratch]) {
+    for (const path of [dir, paths.loads, paths.ledger, paths.records, paths.warehouse, paths.scratch, paths.intakes]) {
       makeFolder(path);
     }
   } catch (cause) {
@@ -83,6 +86,7 @@ function makeFolder(path: string): void {
 /** Removes what a crashed load or build left aside. Only under the lock. */
 export function clearScratch(home: Home): void {
   for (const name of readdirSync(home.paths.scratch)) {
+    if (name === basename(home.paths.intakes)) continue;
     rmSync(join(home.paths.scratch, name), { recursive: true, force: true });
   }
 }

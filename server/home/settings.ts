@@ -12,6 +12,10 @@ const settingsSchema = z.strictObject({
   fiscalYearStartMonth: z.int().min(1).max(12).default(7),
   /** The smallest number of people that a figure may stand for outside plan administration. */
   minimumCell: z.int().min(11).max(1000).default(11),
+  /** What one upload to the page may have. */
+  uploadGigabytes: z.number().positive().max(10_000).default(50),
+  /** Keep what was delivered, compressed, beside each load, so that it can be read anew under a mended mapping. */
+  keepDelivered: z.boolean().default(true),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

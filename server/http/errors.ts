@@ -37,6 +37,8 @@ export const statusOf = {
   "unwritable-file": 422,
   "unknown-layout": 422,
   "rejected-rows": 422,
+  "control-difference": 422,
+  "failed-checks": 422,
   "bad-query": 500,
   "bad-home": 500,
   internal: 500,

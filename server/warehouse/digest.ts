@@ -18,14 +18,14 @@ export interface DigestInputs {
 /** SHA-256, hex, over everything that decides what a warehouse holds; equal digests mean equal tables. */
 export function warehouseDigest({ loadIds, settings, queries, reference, records }: DigestInputs): string {
   const hash = createHash("sha256");
-  hash.update(
-    JSON.stringify({ loadIds, settings: sorted(settings), records: sorted(records), engine: engineVersion() }),
-  );
-  const built = (name: string) => (name.endsWith(".sql") && !name.startsWith("generate/")) || name.endsWith(".csv");
+  const { uploadGigabytes: _upload, keepDelivered: _keep, ...built } = settings;
+  hash.update(JSON.stringify({ loadIds, settings: sorted(built), records: sorted(records), engine: engineVersion() }));
+  const isBuilt = (name: string) =>
+    (name.endsWith(".sql") && !/^(generate|checks)\//.test(name)) || name.endsWith(".csv");
   for (const root of [queries, reference]) {
     for (const path of walk(root)) {
       const name = relative(root, path).split(sep).join("/");
-      if (!built(name)) continue;
+      if (!isBuilt(name)) continue;
       hash.update(`\0${name}\0`);
       hash.update(readFileSync(path));
     }

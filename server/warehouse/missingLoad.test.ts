@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { loadFiles } from "../commands/load.ts";
 import { isPlanlensError } from "../errors.ts";
 import { changeLoad } from "../home/ledger.ts";
 import { HomePlan } from "../homePlan.ts";
+import { takeIn } from "../intake/takeIn.ts";
 import { medicalCsv, medicalRow } from "../load/testing.ts";
 import { warehousePath } from "./build.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "planlens-missing-"));
 const plan = new HomePlan(join(dir, "home"));
-const around = { say: () => {}, now: () => new Date(0), signal: new AbortController().signal };
+const around = { now: () => new Date(0), signal: new AbortController().signal };
 
 afterAll(async () => {
   await plan.close();
@@ -21,7 +21,8 @@ afterAll(async () => {
 it("a load that was taken away by hand is named, and nothing is built without it", async () => {
   const path = join(dir, "claims.csv");
   writeFileSync(path, medicalCsv([medicalRow()]));
-  const { manifest } = await loadFiles(plan, { paths: [path], force: false, actor: "test" }, around);
+  const { rehearsal } = await takeIn(plan, { paths: [path], force: false, actor: "test" }, around);
+  const { manifest } = rehearsal;
   rmSync(warehousePath(plan.home, plan.digest() ?? ""));
   const folder = join(plan.home.paths.loads, manifest.load_id);
   const refusal = async () => {

@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadFiles } from "../../server/commands/load.ts";
 import { ledgerLoads } from "../../server/home/ledger.ts";
 import { HomePlan } from "../../server/homePlan.ts";
+import { takeIn } from "../../server/intake/takeIn.ts";
 import { outcomeOf, planlens, startPlanlens, tempDir } from "./commandLine.ts";
 
 const folder = tempDir();
@@ -22,7 +22,7 @@ function claims(name: string, from: number): string {
   return path;
 }
 
-const around = { say: () => {}, now: () => new Date(0), signal: new AbortController().signal };
+const around = { now: () => new Date(0), signal: new AbortController().signal };
 
 /** Builds first where the killed process did not come to it, as every command does. */
 async function paidTotal(plan: HomePlan) {
@@ -72,12 +72,12 @@ describe("a process killed at any moment", () => {
       seen[whole ? "after" : "before"] += 1;
       expect(await paidTotal(plan)).toBe(whole ? "50000.00" : "25000.00");
 
-      const again = loadFiles(plan, { paths: [second], force: false, actor: "test" }, around);
+      const again = takeIn(plan, { paths: [second], force: false, actor: "test" }, around);
       if (whole) await expect(again).rejects.toThrow(/Already loaded: second\.csv \(load 2\)/);
       else await again;
       expect(await paidTotal(plan)).toBe("50000.00");
       await plan.close();
-      expect(readdirSync(join(home, "scratch"))).toEqual([]);
+      expect(readdirSync(join(home, "scratch"))).toEqual(["intakes"]);
       rmSync(home, { recursive: true, force: true });
     }
     expect(seen.before).toBeGreaterThan(0);

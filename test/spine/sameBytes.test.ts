@@ -1,22 +1,22 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadFiles } from "../../server/commands/load.ts";
 import { exportEnvelope } from "../../server/exports/exports.ts";
 import { generatePlan } from "../../server/generate/generatePlan.ts";
 import { HomePlan } from "../../server/homePlan.ts";
+import { takeIn } from "../../server/intake/takeIn.ts";
 import { warehousePath } from "../../server/warehouse/build.ts";
 import { openEngine, withConnection } from "../../server/warehouse/engine.ts";
 import { planlens, tempDir } from "./commandLine.ts";
 
 const folder = tempDir();
 const plans = [1, 4].map((threads) => new HomePlan(join(folder, `home-${threads}`), { threads }));
-const around = { say: () => {}, now: () => new Date(0), signal: new AbortController().signal };
+const around = { now: () => new Date(0), signal: new AbortController().signal };
 
 beforeAll(async () => {
   const extracts = join(folder, "extracts");
   await generatePlan({ employees: 1500, years: 2, seed: 7, outDir: extracts });
-  for (const plan of plans) await loadFiles(plan, { paths: [extracts], force: false, actor: "test" }, around);
+  for (const plan of plans) await takeIn(plan, { paths: [extracts], force: false, actor: "test" }, around);
 }, 240_000);
 
 afterAll(async () => {

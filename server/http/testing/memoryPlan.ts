@@ -43,6 +43,11 @@ const load: LoadSummary = {
     },
   },
   unread: [],
+  vendor: null,
+  mode: { kind: "append" },
+  control: null,
+  findings: null,
+  restated: null,
 };
 
 export interface MemoryPlan extends OpenPlan {

@@ -1,0 +1,87 @@
+/** Shapes that the parts of a load speak in, until each part brings its own. */
+
+export type { Mapping } from "../load/mapping/mapping.ts";
+
+export type LoadMode =
+  | { kind: "append" }
+  | { kind: "replace-period"; from: string; to: string; by: string }
+  | { kind: "replace-all" };
+
+/** The path of a control file, or figures as somebody typed them. */
+export type ControlInput = { path: string } | { typed: { file: string; what: "rows" | string; vendor: string }[] };
+
+export interface CheckResult {
+  check: string;
+  title: string;
+  severity: "stop" | "reject" | "warn";
+  table: string;
+  rows: number;
+  of: number;
+  amount: string | null;
+  found: boolean;
+  message: string;
+  remedy: string;
+  files: { name: string; rows: number }[];
+}
+
+export interface ControlFigure {
+  file: string;
+  what: "rows" | string;
+  vendor: string;
+  loaded: string;
+  rejected: string;
+  difference: string;
+  source: "control file" | "trailer" | "typed";
+}
+
+export interface ColumnProfile {
+  column: string;
+  header: string | null;
+  given: number;
+  empty: number;
+  distinct: number;
+  least: string | null;
+  most: string | null;
+  top: { value: string; rows: number }[];
+  valid: { share: number; of: string } | null;
+}
+
+interface MonthOfRows {
+  rows: number;
+  amounts: Record<string, string>;
+}
+
+export interface LoadProfile {
+  tables: Record<
+    string,
+    {
+      columns: ColumnProfile[];
+      months: (MonthOfRows & { month: string; prior: MonthOfRows | null })[];
+      matched: { id: string; share: number; rows: number; of: number } | null;
+    }
+  >;
+}
+
+export interface RepeatedAmount {
+  file: string;
+  column: string;
+  asWritten: string;
+  counted: string;
+  claims: number;
+}
+
+export interface Overlap {
+  table: string;
+  file: string;
+  rows: number;
+  amount: string | null;
+  load: number | null;
+  withFile: string;
+}
+
+export interface Unmapped {
+  name: string;
+  header: string[];
+  samples: (string | null)[][];
+  proposal: object;
+}
