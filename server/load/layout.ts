@@ -18,6 +18,10 @@ export interface LayoutTable {
   meaning: string;
   /** Columns by which a header is recognized. */
   required: string[];
+  /** Groups of columns, of each of which a header has at least one. */
+  oneOf: string[][];
+  /** Columns without which reports have gaps; a file that lacks them is read, and they are named. */
+  wanted: string[];
   /** Columns that no row may leave empty; of a group, one is enough. */
   filled: string[][];
   /** Pairs of dates of which the second may not lie before the first. */
@@ -70,6 +74,8 @@ const layoutFile = z.strictObject({
       name: z.string(),
       meaning: z.string(),
       required: z.array(z.string()),
+      one_of: z.array(z.array(z.string())).default([]),
+      wanted: z.array(z.string()).default([]),
       filled: z.array(z.union([z.string(), z.array(z.string())])),
       ordered: z.array(z.tuple([z.string(), z.string()])).default([]),
       key: z.array(z.string()),
@@ -81,23 +87,36 @@ const layoutFile = z.strictObject({
   ),
 });
 
-const folder = join(productPaths.root, "data", "layouts");
+/** The folder of the layout whose names are our own, and of the mappings that bring others to it. */
+export const layoutFolder = join(productPaths.root, "data", "layouts");
+const direct = ["tuva"];
 const known = new Map<string, Layout>();
 
 /**
- * The layouts to recognize a header by: all, or the one that is asked for.
- * @throws PlanlensError `unknown-layout` where there is none of that name.
+ * The layouts to recognize a header by: all whose names are our own, or the one that is asked for; none where the name
+ * is that of a shipped mapping.
+ * @throws PlanlensError `unknown-layout` where there is nothing of that name.
  */
 export function layouts(name?: string): Layout[] {
-  const names = readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => file.slice(0, -".yaml".length))
-    .sort();
-  if (name === undefined) return names.map(readLayout);
+  if (name === undefined) return direct.map(readLayout);
+  const names = layoutNames();
   if (!names.includes(name)) {
     throw new PlanlensError("unknown-layout", `There is no layout ${name}. Layouts: ${names.join(", ")}.`);
   }
-  return [readLayout(name)];
+  return direct.includes(name) ? [readLayout(name)] : [];
+}
+
+/** All that is shipped: layouts and mappings. */
+export function layoutNames(): string[] {
+  return readdirSync(layoutFolder)
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => file.slice(0, -".yaml".length))
+    .sort();
+}
+
+/** The shipped mappings. */
+export function mappingNames(): string[] {
+  return layoutNames().filter((name) => !direct.includes(name));
 }
 
 /** The tables of the Tuva input layer, with the columns that Planlens adds: the shape of every load. */
@@ -108,9 +127,10 @@ export function tuvaTables(): LayoutTable[] {
 function readLayout(name: string): Layout {
   const held = known.get(name);
   if (held) return held;
-  const file = layoutFile.parse(parse(readFileSync(join(folder, `${name}.yaml`), "utf8")));
-  const tables = file.tables.map(({ columns, extras, filled, ...table }) => ({
+  const file = layoutFile.parse(parse(readFileSync(join(layoutFolder, `${name}.yaml`), "utf8")));
+  const tables = file.tables.map(({ columns, extras, filled, one_of: oneOf, ...table }) => ({
     ...table,
+    oneOf,
     filled: filled.map((each) => (typeof each === "string" ? [each] : each)),
     columns: [...columns, ...extras].flatMap(expand),
   }));

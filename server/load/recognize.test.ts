@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { layouts } from "./layout.ts";
-import { recognize } from "./recognize.ts";
+import { knownBy } from "./mapping/known.ts";
+import { type Recognition, recognize as recognizeFile } from "./recognize.ts";
 import { medicalHeader } from "./testing.ts";
 
-const known = layouts();
+const known = knownBy();
 const medical = medicalHeader.split(",");
 const spans = ["person_id", "enrollment_start_date", "enrollment_end_date"];
+
+function recognize(header: string[], by = known): Recognition {
+  return recognizeFile(header, "claims.csv", by);
+}
 
 function tableOf(header: string[]): string | null {
   const found = recognize(header, known);
@@ -27,26 +31,35 @@ describe("recognize", () => {
   });
 
   it("takes the older patient_id where there is no person_id", () => {
-    const older = recognize(["patient_id", ...spans.slice(1)], known);
-    expect(older.kind === "table" && older.columns[0]?.column?.name).toBe("person_id");
-    const both = recognize(["patient_id", ...spans], known);
-    expect(both.kind === "table" && both.columns.map(({ column }) => column?.name)).toEqual([undefined, ...spans]);
+    const older = recognize(["patient_id", ...spans.slice(1)]);
+    expect(sources(older)).toEqual({ person_id: [0], enrollment_start_date: [1], enrollment_end_date: [2] });
+    const both = recognize(["patient_id", ...spans]);
+    expect(sources(both)).toEqual({ person_id: [1], enrollment_start_date: [2], enrollment_end_date: [3] });
+    expect(both).toMatchObject({ unread: ["patient_id"] });
   });
 
-  it.each([[["paid_amount"]], [["person_id"]], [["claim_start_date"]], [["claim_type", "claim_id"]]])(
-    "says that a medical file lacks %s",
+  it("knows a person by the number on the card where an enrollment has no other", () => {
+    const roster = recognize(["member_id", "birth_date"]);
+    expect(sources(roster)).toEqual({ person_id: [0], member_id: [0], birth_date: [1] });
+    const claims = recognize(["claim_id", "claim_line_number", "member_id", "paid_amount"]);
+    expect(Object.keys(sources(claims))).not.toContain("person_id");
+  });
+
+  it("says that a medical file lacks the claim's number", () => {
+    const found = recognize(medical.filter((name) => name !== "claim_id"));
+    expect(found).toMatchObject({ kind: "lacks", table: { name: "medical_claim" }, missing: ["claim_id"] });
+  });
+
+  it.each([["paid_amount"], ["person_id"], ["claim_start_date"], ["claim_type"]])(
+    "takes a medical file without %s, and says that it is wanting",
     (missing) => {
-      const found = recognize(
-        medical.filter((name) => !missing.includes(name)),
-        known,
-      );
-      expect(found).toMatchObject({ kind: "lacks", table: { name: "medical_claim" } });
-      expect(found.kind === "lacks" && [...found.missing].sort()).toEqual([...missing].sort());
+      const found = recognize(medical.filter((name) => name !== missing));
+      expect(found).toMatchObject({ kind: "table", wanting: [{ table: "medical_claim", columns: [missing] }] });
     },
   );
 
   it("says which column is named twice, and where", () => {
-    expect(recognize([...medical, "Paid Amount"], known)).toMatchObject({
+    expect(recognize([...medical, "Paid Amount"])).toMatchObject({
       kind: "doubled",
       doubled: [{ header: "paid_amount", places: [9, 13] }],
     });
@@ -54,12 +67,9 @@ describe("recognize", () => {
   });
 
   it("keeps x_ columns and leaves unknown ones", () => {
-    const found = recognize([...spans, "X_Agency", "", "note"], known);
-    expect(found.kind === "table" && found.columns.slice(3)).toEqual([
-      { header: "X_Agency", column: null, extension: "x_agency" },
-      { header: "(column 5, without a name)", column: null, extension: null },
-      { header: "note", column: null, extension: null },
-    ]);
+    const found = recognize([...spans, "X_Agency", "", "note"]);
+    expect(sources(found)).toMatchObject({ x_agency: [3] });
+    expect(found).toMatchObject({ unread: ["(column 5, without a name)", "note"] });
   });
 
   it.each([
@@ -68,10 +78,16 @@ describe("recognize", () => {
       "person_id,member_id,patient_id,year_month,payer,plan,data_source,payer_attributed_provider",
     ],
     ["lab results", "lab_result_id,person_id,patient_id,encounter_id,accession_number,result,data_source,file_name"],
-    ["a list of persons", "person_id,first_name,last_name,birth_date"],
+    ["a list of persons", "person_id,first_name,last_name,city"],
     ["encounters", "encounter_id,person_id,claim_id,paid_amount,allowed_amount"],
     ["nothing", ""],
   ])("does not take %s for a table", (_, header) => {
-    expect(recognize(header.split(","), known).kind).toBe("unknown");
+    expect(recognize(header.split(",")).kind).toBe("unknown");
   });
 });
+
+/** The places of the file's columns that fill each column of the first table. */
+function sources(found: Recognition): Record<string, number[]> {
+  if (found.kind !== "table") throw new Error(found.kind);
+  return Object.fromEntries(found.parts[0]?.targets.map(({ column, places }) => [column.name, places]) ?? []);
+}
