@@ -3,6 +3,8 @@ import { createTestApp } from "./testing/testApp.ts";
 
 type Asker = "admin" | "committee" | "nobody";
 
+const noIntake = "/api/intakes/0a1b2c3d-0000-4000-8000-0123456789ab";
+
 /** Who gets what: every route of the API has a line here, and a new one without a line fails the test below. */
 const access: [method: string, route: string, path: string, status: Record<Asker, number>][] = [
   ["GET", "/api/health", "/api/health", { admin: 200, committee: 200, nobody: 200 }],
@@ -13,6 +15,29 @@ const access: [method: string, route: string, path: string, status: Record<Asker
   ["GET", "/api/reports/:id/method", "/api/reports/plan-summary/method", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/filters", "/api/filters", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/loads", "/api/loads", { admin: 200, committee: 403, nobody: 401 }],
+  ["GET", "/api/loads/:number/checks", "/api/loads/9/checks", { admin: 404, committee: 403, nobody: 401 }],
+  [
+    "GET",
+    "/api/loads/:number/checks/:check/rows",
+    "/api/loads/9/checks/some-check/rows?table=eligibility",
+    { admin: 404, committee: 403, nobody: 401 },
+  ],
+  ["GET", "/api/loads/:number/rejects.csv", "/api/loads/9/rejects.csv", { admin: 404, committee: 403, nobody: 401 }],
+  ["GET", "/api/loads/:number/restatement", "/api/loads/9/restatement", { admin: 404, committee: 403, nobody: 401 }],
+  ["POST", "/api/loads/:number/undo", "/api/loads/9/undo", { admin: 404, committee: 403, nobody: 401 }],
+  ["POST", "/api/loads/:number/reinstate", "/api/loads/9/reinstate", { admin: 404, committee: 403, nobody: 401 }],
+  ["GET", "/api/scorecard", "/api/scorecard", { admin: 200, committee: 403, nobody: 401 }],
+  ["GET", "/api/intakes", "/api/intakes", { admin: 200, committee: 403, nobody: 401 }],
+  ["POST", "/api/intakes", "/api/intakes", { admin: 201, committee: 403, nobody: 401 }],
+  ["GET", "/api/intakes/:id", noIntake, { admin: 404, committee: 403, nobody: 401 }],
+  ["DELETE", "/api/intakes/:id", noIntake, { admin: 404, committee: 403, nobody: 401 }],
+  ["PUT", "/api/intakes/:id/files/:name", `${noIntake}/files/a.csv`, { admin: 404, committee: 403, nobody: 401 }],
+  ["DELETE", "/api/intakes/:id/files/:name", `${noIntake}/files/a.csv`, { admin: 404, committee: 403, nobody: 401 }],
+  ["PUT", "/api/intakes/:id/settings", `${noIntake}/settings`, { admin: 400, committee: 403, nobody: 401 }],
+  ["GET", "/api/intakes/:id/mapping", `${noIntake}/mapping`, { admin: 404, committee: 403, nobody: 401 }],
+  ["PUT", "/api/intakes/:id/mapping", `${noIntake}/mapping`, { admin: 400, committee: 403, nobody: 401 }],
+  ["POST", "/api/intakes/:id/rehearse", `${noIntake}/rehearse`, { admin: 404, committee: 403, nobody: 401 }],
+  ["POST", "/api/intakes/:id/accept", `${noIntake}/accept`, { admin: 404, committee: 403, nobody: 401 }],
   ["POST", "/api/build", "/api/build", { admin: 202, committee: 403, nobody: 401 }],
   ["GET", "/api/jobs", "/api/jobs", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/jobs/:id", "/api/jobs/running", { admin: 200, committee: 404, nobody: 401 }],

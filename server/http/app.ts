@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { COMPRESSIBLE_CONTENT_TYPE_REGEX, compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
@@ -17,7 +17,9 @@ import { filterRoutes } from "./filters.ts";
 import { mediaTypes } from "./formats.ts";
 import { glossaryRoutes } from "./glossary.ts";
 import { healthRoutes } from "./health.ts";
+import { intakeRoutes } from "./intakes.ts";
 import { jobRoutes } from "./jobs.ts";
+import type { LoadDesk } from "./loading/loadDesk.ts";
 import { loadRoutes } from "./loads.ts";
 import type { Log } from "./log.ts";
 import { describe } from "./openapi.ts";
@@ -25,6 +27,7 @@ import { page } from "./page.ts";
 import { reportRoutes } from "./reports.ts";
 import { requestId } from "./requestId.ts";
 import { requestLog } from "./requestLog.ts";
+import { scorecardRoutes } from "./scorecard.ts";
 import { knownHost, notStored, sameOrigin, securityHeaders } from "./security.ts";
 import { sessionRoutes } from "./session.ts";
 import { signedIn } from "./signedIn.ts";
@@ -32,6 +35,8 @@ import { signInRoutes } from "./signIn.ts";
 
 export interface AppOptions {
   plan: OpenPlan;
+  /** How files are taken into the plan. */
+  desk: LoadDesk;
   sessions: Sessions;
   jobs: Jobs;
   log: Log;
@@ -53,6 +58,7 @@ const addressLength = 8000;
 /** The whole HTTP side of one plan, without a port. Routes hold no logic: they translate. */
 export function createApp({
   plan,
+  desk,
   sessions,
   jobs,
   log,
@@ -68,13 +74,15 @@ export function createApp({
   app.use(requestId, requestLog(log), securityHeaders, knownHost(createHostCheck(hosts)), sameOrigin);
   app.use(limitAddress);
   app.use(compress({ contentTypeFilter: compressible }), methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
-  app.use("/api/*", notStored, limitBody, deadline(timeout));
+  app.use("/api/*", notStored, unlessSending(limitBody), unlessSending(deadline(timeout)));
   app.route("/", healthRoutes({ plan, sessions, version }));
   app.use("/api/*", signedIn(sessions));
   app.route("/", sessionRoutes({ plan, sessions }));
   app.route("/", reportRoutes({ plan, jobs, log, version }));
   app.route("/", filterRoutes({ plan }));
-  app.route("/", loadRoutes({ plan }));
+  app.route("/", loadRoutes({ plan, desk, jobs, log }));
+  app.route("/", intakeRoutes({ desk, jobs, log }));
+  app.route("/", scorecardRoutes({ desk }));
   app.route("/", buildRoutes({ plan, jobs, log }));
   app.route("/", jobRoutes({ jobs, heartbeat }));
   app.route("/", glossaryRoutes());
@@ -96,6 +104,13 @@ const limitAddress = createMiddleware<AppEnv>(async function limitAddress(c, nex
   }
   await next();
 });
+
+/** A file on its way in has limits of its own: it may be large and take long, but must not stand still. */
+function unlessSending(limit: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> {
+  return (c, next) => (c.req.method === "PUT" && sendsFile.test(c.req.path) ? next() : limit(c, next));
+}
+
+const sendsFile = /^\/api\/intakes\/[^/]+\/files\/[^/]+$/;
 
 const limitBody = bodyLimit({
   maxSize: bodyBytes,

@@ -28,6 +28,7 @@ export const failures = {
   401: json(errorSchema, "Nobody is signed in"),
   403: json(errorSchema, "The session's profile does not allow this"),
   404: json(errorSchema, "There is no such thing"),
+  409: json(errorSchema, "Something that it would meet is running, or there is nothing yet to work on"),
 };
 
 const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]).openapi("Cell", {
@@ -100,7 +101,7 @@ export const envelopeSchema = z
 export const jobSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(["report", "build"]),
+    kind: z.enum(["report", "build", "rehearsal", "load", "undo", "reinstate"]),
     subject: z.string().nullable(),
     state: z.enum(["running", "done", "failed", "cancelled"]),
     progress: z.number().min(0).max(1).nullable(),

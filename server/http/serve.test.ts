@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { LogEvent } from "./log.ts";
 import { type Served, type ServeOptions, serve } from "./serve.ts";
 import { createMemoryPlan } from "./testing/memoryPlan.ts";
+import { testDesk } from "./testing/testDesk.ts";
 
 const open: { close(): Promise<void> }[] = [];
 
@@ -15,7 +16,16 @@ async function start(options: Partial<ServeOptions> = {}) {
   const plan = createMemoryPlan();
   const logged: LogEvent[] = [];
   const log = (event: LogEvent) => logged.push(event);
-  const served = await serve({ plan, actor: "pat", version: "1.2.3", port: 0, log, webDir: "/nowhere", ...options });
+  const served = await serve({
+    plan,
+    desk: testDesk(),
+    actor: "pat",
+    version: "1.2.3",
+    port: 0,
+    log,
+    webDir: "/nowhere",
+    ...options,
+  });
   open.push(served);
   return { plan, logged, served };
 }

@@ -4,14 +4,19 @@ import { getRequestListener } from "@hono/node-server";
 import { isLoopback } from "../access/hosts.ts";
 import { createSessions } from "../access/sessions.ts";
 import { PlanlensError } from "../errors.ts";
+import { HomePlan } from "../homePlan.ts";
 import { createJobs } from "../jobs/jobs.ts";
 import type { OpenPlan } from "../openPlan.ts";
 import { productPaths } from "../root.ts";
 import { createApp } from "./app.ts";
+import { homeDesk } from "./loading/homeDesk.ts";
+import type { LoadDesk } from "./loading/loadDesk.ts";
 import { createLog, type Log } from "./log.ts";
 
 export interface ServeOptions {
   plan: OpenPlan;
+  /** How files are taken in; made from the plan unless given. */
+  desk?: LoadDesk;
   /** Whom the sign-in link signs in. */
   actor: string;
   version: string;
@@ -38,6 +43,10 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** Milliseconds in which a request must have arrived whole; all but files on their way in are cut off far earlier. */
+const longestUpload = 12 * 3_600_000;
+/** Days after which files that nobody went on with are thrown away. */
+const daysKept = 7;
 const usualPort = 4180;
 const portsTried = 20;
 
@@ -48,6 +57,7 @@ const portsTried = 20;
  */
 export async function serve({
   plan,
+  desk = deskOf(plan),
   actor,
   version,
   port,
@@ -62,7 +72,7 @@ export async function serve({
     fetch: () => new Response(null, { status: 503 }),
   };
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 60_000 },
+    { headersTimeout: 10_000, requestTimeout: longestUpload },
     getRequestListener((request, env) => listener.fetch(request, env)),
   );
   const bound = await listen(server, host, port);
@@ -71,9 +81,12 @@ export async function serve({
   const jobs = createJobs({ clock });
   const sessions = createSessions({ clock, cookieName: `planlens_session_${bound}` });
   const names = isLoopback(host) ? hosts : [...hosts, ...ownNames(host)];
-  const app = createApp({ plan, sessions, jobs, log, version, webDir, hosts: names, timeout });
+  const app = createApp({ plan, desk, sessions, jobs, log, version, webDir, hosts: names, timeout });
   listener.fetch = (request, env) => app.fetch(request, env);
 
+  const clean = () => desk.intakes.clean(daysKept);
+  clean();
+  const cleaning = setInterval(clean, 6 * 3_600_000).unref();
   const unfollow = plan.onSwitch((digest) => log({ level: "info", event: "switched", digest }));
 
   if (!isLoopback(host)) {
@@ -91,6 +104,7 @@ export async function serve({
     newSignInLink,
     async close() {
       unfollow();
+      clearInterval(cleaning);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await jobs.close();
       const idle = setInterval(() => server.closeIdleConnections(), 20);
@@ -100,6 +114,11 @@ export async function serve({
       clearTimeout(late);
     },
   };
+}
+
+function deskOf(plan: OpenPlan): LoadDesk {
+  if (plan instanceof HomePlan) return homeDesk(plan);
+  throw new TypeError("A plan that is no home of its own is served with a desk.");
 }
 
 async function listen(server: Server, host: string, port: number | undefined): Promise<number> {

@@ -5,8 +5,8 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
 
 export interface Job {
   readonly id: string;
-  readonly kind: "report" | "build";
-  /** The report's id, or null. */
+  readonly kind: "report" | "build" | "rehearsal" | "load" | "undo" | "reinstate";
+  /** The report's id, the intake's, or the load's number; or null. */
   readonly subject: string | null;
   readonly state: JobState;
   /** 0 to 1, or null where nobody can say. */

@@ -4,6 +4,7 @@ import type { Profile } from "../../reports/envelope.ts";
 import { type AppOptions, createApp } from "../app.ts";
 import type { LogEvent } from "../log.ts";
 import { createMemoryPlan } from "./memoryPlan.ts";
+import { testDesk } from "./testDesk.ts";
 
 /** An app over a plan in memory, with a clock that stands still until it is moved. */
 export function createTestApp(options: Partial<AppOptions> = {}) {
@@ -14,7 +15,8 @@ export function createTestApp(options: Partial<AppOptions> = {}) {
   const jobs = createJobs({ clock });
   const logged: LogEvent[] = [];
   const log = (event: LogEvent) => logged.push(event);
-  const app = createApp({ plan, sessions, jobs, log, version: "1.2.3", webDir: "/nowhere", ...options });
+  const desk = testDesk();
+  const app = createApp({ plan, desk, sessions, jobs, log, version: "1.2.3", webDir: "/nowhere", ...options });
 
   const signInAs = (profile: Profile, actor = "pat"): string => {
     const token = new URL(sessions.createSignInLink("http://localhost/", { actor, profile })).searchParams.get("token");
@@ -36,7 +38,7 @@ export function createTestApp(options: Partial<AppOptions> = {}) {
     return Promise.resolve(app.request(path, { method, headers: sent, body, signal }));
   };
   const pass = (hours: number) => now.setTime(now.getTime() + hours * 3_600_000);
-  return { app, plan, sessions, jobs, logged, ask, signInAs, pass };
+  return { app, plan, desk, sessions, jobs, logged, ask, signInAs, pass };
 }
 
 interface AskOptions {

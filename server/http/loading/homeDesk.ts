@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PlanlensError } from "../../errors.ts";
+import { ledgerLoads } from "../../home/ledger.ts";
+import { readRecord } from "../../home/records.ts";
+import type { HomePlan } from "../../homePlan.ts";
+import { rehearse } from "../../intake/rehearse.ts";
+import type { IntakeRequest } from "../../intake/request.ts";
+import type { Restatement } from "../../intake/restatement.ts";
+import { takeIn } from "../../intake/takeIn.ts";
+import { reinstateLoad, undoLoad } from "../../intake/undoLoad.ts";
+import type { Rehearsal } from "./intakeSchema.ts";
+import { createIntakeStore } from "./intakeStore.ts";
+import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
+import type { LoadChecks } from "./loadSchemas.ts";
+import { rejectsCsv } from "./rejectsCsv.ts";
+
+/** The desk of a home on the disk. */
+export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?: () => Date } = {}): LoadDesk {
+  const { home } = plan;
+  const around = <T extends object>(given: T) => ({ ...given, now: clock });
+  const folderOf = (number: number) => {
+    const load = ledgerLoads(home).find((each) => each.number === number);
+    if (!load) throw new PlanlensError("not-found", `There is no load ${number}.`);
+    return join(home.paths.loads, load.loadId);
+  };
+  const beside = <T>(number: number, name: string): T | null => {
+    const path = join(folderOf(number), name);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as T) : null;
+  };
+  return {
+    intakes: createIntakeStore({
+      directory: home.paths.intakes,
+      limit: Math.floor(home.settings.uploadGigabytes * 1e9),
+      clock,
+    }),
+    rehearse: async (request, given) =>
+      (await rehearse(plan, { ...asked(request), force: false }, around(given))) as unknown as Rehearsal,
+    takeIn: ({ force, acceptDifference, ...request }, given) =>
+      takeIn(plan, { ...asked(request), force, ...(acceptDifference !== null && { acceptDifference }) }, around(given)),
+    undo: (number, actor, given) => undoLoad(plan, number, { actor }, around(given)),
+    reinstate: (number, actor, given) => reinstateLoad(plan, number, { actor }, around(given)),
+    async checks(number) {
+      const load = (await plan.loads()).find((each) => each.number === number);
+      return {
+        number,
+        checks: beside<LoadChecks["checks"]>(number, "checks.json") ?? [],
+        control: load?.control?.figures ?? [],
+        accepted: load?.control?.accepted ?? null,
+        profile: beside<LoadChecks["profile"]>(number, "profile.json"),
+      };
+    },
+    async rows(_number, check) {
+      return { check, columns: [], rows: [], more: false };
+    },
+    rejects: async (number) => rejectsCsv(folderOf(number)),
+    restatement: async (number) =>
+      (readRecord(home, "restatement", String(number))?.body ?? null) as Restatement | null,
+    scorecard: async () => ({ vendors: [] }),
+  };
+}
+
+function asked({ vendor, mapping, control, mode, paths, actor }: DeskRequest): Omit<IntakeRequest, "force"> {
+  return {
+    paths,
+    actor,
+    mode,
+    ...(vendor !== null && { vendor }),
+    ...(mapping !== null && { mapping }),
+    ...(control.length > 0 && { control: { typed: control } }),
+  };
+}
