@@ -7,7 +7,7 @@ import { type Problem, unreadable } from "./problems.ts";
 /** A file that may be an extract. */
 export interface Source {
   path: string;
-  /** Base name, the only part that is ever shown. */
+  /** Base name, below the folder that was named with the folders between; the only part that is ever shown. */
   name: string;
   size: number;
   modified: number;
@@ -17,41 +17,92 @@ export interface Source {
 
 export interface Sources {
   files: Source[];
+  /** Control reports that stand beside extracts: `claims.control.csv` beside `claims.csv`. */
+  controls: Source[];
   unread: UnreadFile[];
   problems: Problem[];
 }
 
-/** The files behind the paths that a person named, sorted by name, each once; folders are not searched further down. */
-export async function findSources(paths: string[]): Promise<Sources> {
-  const files = new Map<string, Source>();
-  const unread: UnreadFile[] = [];
+/** How far folders are searched; beyond it, they are named as not read. */
+export interface SearchLimits {
+  depth: number;
+  files: number;
+}
+
+/** The files behind the paths that a person named, and in folders and their folders, sorted by name, each once. */
+export async function findSources(
+  paths: string[],
+  limits: SearchLimits = { depth: 8, files: 20_000 },
+): Promise<Sources> {
+  const found: Found = { files: new Map(), folders: new Set(), unread: [], limits };
   const problems: Problem[] = [];
   for (const path of paths) {
     try {
       const stats = statOf(path);
-      if (stats.isDirectory()) {
-        const { entries, controls } = withoutControls(await entriesOf(path));
-        if (controls > 0) unread.push({ name: "*.control.csv", why: controlsText(controls) });
-        for (const entry of entries) {
-          const why = whyNot(entry, join(path, entry.name));
-          if (why) unread.push({ name: entry.name, why });
-          else add(files, join(path, entry.name), false);
-        }
-      } else if (stats.isFile()) add(files, path, true);
+      if (stats.isDirectory()) await searchTop(path, found);
+      else if (stats.isFile()) add(found.files, path, basename(path), true);
       else throw unreadable(basename(path), "this is neither a file nor a folder. Name the extract itself.");
     } catch (error) {
       problems.push(asProblem(error, path));
     }
   }
-  const sorted = [...files.values()].sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path));
-  return { files: sorted, unread, problems };
+  const sorted = [...found.files.values()].sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path));
+  const standing = new Set(sorted.map(({ path }) => path));
+  const isControl = ({ path }: Source) =>
+    standing.has(path.replace(/\.control\.csv$/, ".csv")) && /\.control\.csv$/.test(path);
+  const controls = sorted.filter(isControl);
+  return { files: sorted.filter((file) => !isControl(file)), controls, unread: found.unread, problems };
 }
 
-function add(files: Map<string, Source>, path: string, named: boolean): void {
+interface Found {
+  files: Map<string, Source>;
+  /** Real paths of the folders searched, so that links that run in a circle end. */
+  folders: Set<string>;
+  unread: UnreadFile[];
+  limits: SearchLimits;
+}
+
+async function searchTop(path: string, found: Found): Promise<void> {
+  const entries = await entriesOf(path);
+  if (entries.length === 0) {
+    throw unreadable(basename(resolve(path)), "the folder is empty. Name one that holds extracts.");
+  }
+  await search(path, entries, "", found);
+}
+
+/** `within`: the folders from the one that was named down to this one. */
+async function search(path: string, entries: Dirent[], within: string, found: Found): Promise<void> {
+  found.folders.add(realpathSync(path));
+  for (const entry of entries) {
+    const at = join(path, entry.name);
+    const name = within + entry.name;
+    const kind = kindOf(entry, at);
+    if (kind === "file") {
+      if (found.files.size < found.limits.files) add(found.files, at, name, false);
+      else found.unread.push({ name, why: "there are too many files beside it; name its folder itself" });
+    } else if (kind !== "folder") found.unread.push({ name, why: kind });
+    else if (!found.folders.has(realpathSync(at))) await searchFolder(at, name, found);
+  }
+}
+
+async function searchFolder(path: string, name: string, found: Found): Promise<void> {
+  if (name.split("/").length > found.limits.depth) {
+    found.unread.push({ name, why: "a folder too far down; name it as well to load what it holds" });
+    return;
+  }
+  try {
+    await search(path, await entriesOf(path), `${name}/`, found);
+  } catch (error) {
+    found.unread.push({ name, why: asProblem(error, path).what });
+  }
+}
+
+function add(files: Map<string, Source>, path: string, name: string, named: boolean): void {
   const real = realpathSync(path);
   const { size, mtimeMs } = statSync(real);
   const earlier = files.get(real);
-  files.set(real, { path: real, name: basename(path), size, modified: mtimeMs, named: named || !!earlier?.named });
+  const found = earlier && !named ? earlier.name : name;
+  files.set(real, { path: real, name: found, size, modified: mtimeMs, named: named || !!earlier?.named });
 }
 
 function statOf(path: string): Stats {
@@ -67,33 +118,15 @@ function statOf(path: string): Stats {
 
 async function entriesOf(path: string): Promise<Dirent[]> {
   const entries = await readdir(path, { withFileTypes: true });
-  const shown = entries.filter((entry) => !entry.name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
-  if (shown.length === 0)
-    throw unreadable(basename(resolve(path)), "the folder is empty. Name one that holds extracts.");
-  return shown;
+  return entries.filter((entry) => !entry.name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
 }
 
-/** Leaves aside the control reports that stand beside extracts: `claims.control.csv` beside `claims.csv`. */
-function withoutControls(entries: Dirent[]): { entries: Dirent[]; controls: number } {
-  const names = new Set(entries.map(({ name }) => name));
-  const others = entries.filter(({ name }) => {
-    const beside = name.replace(/\.control\.csv$/, ".csv");
-    return beside === name || !names.has(beside);
-  });
-  return { entries: others, controls: entries.length - others.length };
-}
-
-function controlsText(count: number): string {
-  return count === 1
-    ? "a control report (not read yet)"
-    : `${count.toLocaleString("en-US")} control reports (not read yet)`;
-}
-
-function whyNot(entry: Dirent, path: string): string | null {
+/** `file`, `folder`, or why it is neither. */
+function kindOf(entry: Dirent, path: string): string {
   try {
     const stats = statSync(path);
-    if (stats.isDirectory()) return "a folder within the folder; name it as well to load what it holds";
-    return stats.isFile() ? null : "neither a file nor a folder";
+    if (stats.isDirectory()) return "folder";
+    return stats.isFile() ? "file" : "neither a file nor a folder";
   } catch {
     return entry.isSymbolicLink() ? "a link that leads nowhere" : "it cannot be opened";
   }

@@ -18,16 +18,17 @@ const longHeader = 1 << 14;
 const ranks = ["unknown", "lacks", "doubled", "table"];
 
 /**
- * Reads the first row and takes the delimiter under which it is best recognized.
+ * Reads the first row and takes the delimiter under which it is best recognized: the one that all rows tell of, where
+ * it is given, or one of the usual.
  * @throws ProblemError where there is no text to read.
  */
 export async function readHeader(
-  file: { path: string; name: string; gzip: boolean },
+  file: { path: string; name: string; gzip: boolean; delimiter?: string | null },
   known: Layout[],
 ): Promise<CsvHeader> {
   const text = await firstPiece(file);
   if (text.trim() === "") throw unreadable(file.name, "the file is empty. Export it again.");
-  const [best] = delimiters
+  const [best] = [...new Set([...(file.delimiter ? [file.delimiter] : []), ...delimiters])]
     .map((delimiter) => {
       const record = firstRecord(file.name, text, delimiter);
       return { delimiter, record, recognition: recognize(record.fields, known) };

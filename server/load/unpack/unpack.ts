@@ -1,25 +1,69 @@
+import { rm } from "node:fs/promises";
 import { containerOf } from "../formats/bytes.ts";
+import type { UnreadFile } from "../manifest.ts";
 import { unreadable } from "../problems.ts";
 import type { Source } from "../sources.ts";
+import { openText } from "./openText.ts";
 import type { TextFile, Unpacked, UnpackOptions } from "./textFile.ts";
+import { textTable } from "./textTable.ts";
+import { unzip } from "./unzip.ts";
+import { type Piece, startWork, type Work } from "./work.ts";
+import { ZipArchive } from "./zipEntries.ts";
 
 /**
  * Makes text tables of what was delivered: UTF-8 CSV, gzip of it and Parquet stay as they are, anything else becomes
  * a copy in `scratch`.
  * @throws ProblemError where the file cannot be read; PlanlensError `cancelled`, `bad-home` where the disk is full.
  */
-export async function unpack(source: Source, _options: UnpackOptions): Promise<Unpacked> {
-  const container = await containerOf(source.path);
-  if (container === "empty") throw unreadable(source.name, "the file is empty. Export it again.");
-  const file: TextFile = {
-    ...source,
-    delivered: source,
-    sha256: null,
-    format: container === "gzip" || container === "parquet" ? container : "csv",
-    notes: [],
-    control: [],
-    delimiter: null,
-    linesAbove: 0,
-  };
-  return { files: [file], unread: [] };
+export async function unpack(source: Source, options: UnpackOptions): Promise<Unpacked> {
+  const { path, size, name, named } = source;
+  return unpackPiece({ path, size, name, named, delivered: source, sha256: null }, startWork(source, options), 0);
+}
+
+/** Archives within archives that are looked into. */
+const deepest = 1;
+
+async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unpacked> {
+  const container = await containerOf(piece.path);
+  if (container === "empty") throw unreadable(piece.name, "the file is empty. Export it again.");
+  if (container === "parquet") return { files: [asDelivered(piece, "parquet")], unread: [] };
+  if (container === "zip") return unpackZip(piece, work, depth);
+  const gzip = container === "gzip";
+  const text = await openText(piece, gzip, work);
+  if (!text) return { files: [asDelivered(piece, gzip ? "gzip" : "csv")], unread: [] };
+  const table = await textTable(piece, text, work);
+  for (const { path } of [piece, text]) {
+    if (path !== piece.delivered.path && path !== table.path) await rm(path, { force: true });
+  }
+  return { files: [table], unread: [] };
+}
+
+function asDelivered(piece: Piece, format: TextFile["format"]): TextFile {
+  const { path, size, name, named, delivered, sha256 } = piece;
+  const found = { ...delivered, path, size, name, named, delivered, sha256, format: piece.format ?? format };
+  return { ...found, notes: [], control: [], delimiter: null, linesAbove: 0 };
+}
+
+async function unpackZip(piece: Piece, work: Work, depth: number): Promise<Unpacked> {
+  const archive = await ZipArchive.open(piece, work.budget);
+  try {
+    if (depth > deepest) {
+      throw unreadable(piece.name, "this is an archive within an archive within an archive. Unpack it first.");
+    }
+    const { pieces, unread } = await unzip(archive, piece, work);
+    return await unpackAll(pieces, unread, work, depth + 1);
+  } finally {
+    archive.close();
+  }
+}
+
+/** An entry that cannot be read is named with the others' tables; none readable is an error. */
+async function unpackAll(pieces: Piece[], unread: UnreadFile[], work: Work, depth: number): Promise<Unpacked> {
+  const all: Unpacked = { files: [], unread };
+  for (const piece of pieces) {
+    const { files, unread } = await unpackPiece(piece, work, depth);
+    all.files.push(...files);
+    all.unread.push(...unread);
+  }
+  return all;
 }

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import { PlanlensError } from "../../errors.ts";
+
+const flushAt = 1 << 20;
+
+/** Writes a copy piece by piece; what could not be written whole is removed. */
+export class CopyFile {
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #hash = createHash("sha256");
+  #waiting: (string | Buffer)[] = [];
+  #length = 0;
+  size = 0;
+
+  private constructor(path: string, file: FileHandle) {
+    this.path = path;
+    this.#file = file;
+  }
+
+  /**
+   * @param write what is to be in it
+   * @returns size and SHA-256 of what was written
+   * @throws PlanlensError `bad-home` where the disk is full.
+   */
+  static async write(
+    path: string,
+    write: (copy: CopyFile) => Promise<void>,
+  ): Promise<{ path: string; size: number; sha256: string }> {
+    const file = await open(path, "wx");
+    const copy = new CopyFile(path, file);
+    try {
+      await write(copy);
+      await copy.#flush();
+      await file.close();
+      return { path, size: copy.size, sha256: copy.#hash.digest("hex") };
+    } catch (error) {
+      await file.close().catch(() => {});
+      await rm(path, { force: true });
+      throw fullDisk(error);
+    }
+  }
+
+  /** True where `drain` must be awaited before more is added. */
+  add(piece: string | Buffer): boolean {
+    this.#waiting.push(piece);
+    this.#length += piece.length;
+    return this.#length >= flushAt;
+  }
+
+  async drain(): Promise<void> {
+    if (this.#length >= flushAt) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const pieces = this.#waiting.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+    this.#waiting = [];
+    this.#length = 0;
+    for (const bytes of pieces.length > 64 ? [Buffer.concat(pieces)] : pieces) {
+      this.#hash.update(bytes);
+      this.size += bytes.length;
+      for (let at = 0; at < bytes.length; ) at += (await this.#file.write(bytes, at)).bytesWritten;
+    }
+  }
+}
+
+function fullDisk(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "ENOSPC" && code !== "EDQUOT" && code !== "EFBIG") return error;
+  return new PlanlensError("bad-home", "The disk is full. Make room and load again.", { cause: error });
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { readPieces } from "../formats/bytes.ts";
+import { CopyFile } from "./copyFile.ts";
+import { Decoder } from "./decodeText.ts";
+import { type Encoding, inspectText, type TextFacts } from "./inspectText.ts";
+import type { Piece, Work } from "./work.ts";
+
+/** A text on its way: the delivered bytes, or a copy that a step before has made. */
+export interface Text {
+  path: string;
+  gzip: boolean;
+  /** What was delivered is packed. */
+  packed: boolean;
+  facts: TextFacts;
+  sha256: string | null;
+  notes: string[];
+}
+
+const encodingNames: Record<Encoding, string> = {
+  "utf-8": "UTF-8",
+  "windows-1252": "Windows-1252",
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16",
+};
+
+/** Makes UTF-8 of a text. Null where its bytes are no text. */
+export async function openText(piece: Piece, gzip: boolean, work: Work): Promise<Text | null> {
+  const { signal, reads, onBytes } = work;
+  const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes });
+  const encoding = reads?.encoding && facts.encoding !== null ? givenEncoding(reads.encoding, facts) : facts.encoding;
+  if (encoding === null) return null;
+  const text: Text = { path: piece.path, gzip, packed: gzip, facts, sha256: piece.sha256, notes: [] };
+  if (encoding === "utf-8") return text;
+  const hash = createHash("sha256");
+  const decoder = new Decoder(encoding, encoding === facts.encoding ? facts.mark : 0);
+  const copy = await CopyFile.write(work.place(), async (out) => {
+    for await (const bytes of readPieces(piece.path, gzip, { signal, hash })) {
+      if (out.add(decoder.push(bytes))) await out.drain();
+    }
+    out.add(decoder.end());
+  });
+  const again = await inspectText({ path: copy.path, gzip: false, size: copy.size }, work.budget, { signal });
+  if (again.encoding !== "utf-8") return null;
+  return {
+    path: copy.path,
+    gzip: false,
+    packed: gzip,
+    facts: again,
+    sha256: piece.sha256 ?? hash.digest("hex"),
+    notes: [`read as ${encodingNames[encoding]}`],
+  };
+}
+
+/** A byte-order mark says more than a mapping. */
+function givenEncoding(given: Encoding, { encoding, mark }: TextFacts): Encoding | null {
+  return mark > 0 ? encoding : given;
+}
