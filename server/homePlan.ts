@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, statSync } from "node:fs";
 import { PlanlensError } from "./errors.ts";
 import { clearScratch, type Home, openHome } from "./home/home.ts";
 import { activeLoads, ledgerLoads } from "./home/ledger.ts";
 import { withLock } from "./home/lock.ts";
-import type { Manifest } from "./load/manifest.ts";
+import { readManifest } from "./home/readManifest.ts";
 import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
 import { type Catalogue, readCatalogue } from "./reports/catalogue.ts";
 import { type DataSpan, dataMonths, defaultPeriod, lastCompleteMonth, readDataSpan } from "./reports/dataSpan.ts";
@@ -17,12 +16,20 @@ import { allowedParameters, narrow, profiles, readsReleases } from "./reports/pr
 import { runReport } from "./reports/run.ts";
 import { sliceFilters } from "./reports/slice.ts";
 import { buildWarehouse, pruneWarehouses, wantedDigest, warehousePath } from "./warehouse/build.ts";
+import type { BuildLoad } from "./warehouse/buildLoads.ts";
 import { currentDigest, switchTo, watchCurrent } from "./warehouse/current.ts";
 import { Warehouse } from "./warehouse/warehouse.ts";
+
+export { readManifest };
+
+export type AskReport = (id: string, params: Record<string, string>) => Promise<Envelope>;
 
 export interface HomePlanOptions {
   threads?: number;
   memoryLimit?: string;
+  /** Other folders than the product's own, for tests. */
+  queries?: string;
+  reference?: string;
 }
 
 /** A warehouse open for reading, with what every report asks of it first. */
@@ -65,7 +72,12 @@ export class HomePlan implements OpenPlan {
 
   /** True where the warehouse in use is not the one that the loads, settings and queries call for. */
   stale(): boolean {
-    return wantedDigest(this.home) !== this.#digest;
+    return this.wantedDigest() !== this.#digest;
+  }
+
+  /** The digest that the active loads call for, or those given, or those active when a load was accepted. */
+  wantedDigest(of: { asOf?: number; loads?: BuildLoad[] } = {}): string {
+    return wantedDigest(this.home, { ...this.#options, ...of });
   }
 
   onSwitch(listener: (digest: string) => void): () => void {
@@ -95,37 +107,53 @@ export class HomePlan implements OpenPlan {
   }
 
   async report(id: string, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
-    const profile = narrow(options.profile, params.profile);
-    const report = this.#catalogue.get(id, profile);
+    this.#catalogue.get(id, narrow(options.profile, params.profile));
     const asOf = params.as_of === undefined ? undefined : loadNumber(params.as_of);
-    return this.#reader(asOf, async ({ warehouse, span, values }) => {
-      const context = { span: await span, values: await values, settings: this.home.settings };
-      const resolved = resolveParameters(params, report, context);
-      if (asOf !== undefined) resolved.shown.as_of = String(asOf);
-      allowedParameters(profile, {
-        period: resolved.period,
-        lastClosedMonth: closedThrough(context.span, this.home),
-        fiscalYearStartMonth: this.home.settings.fiscalYearStartMonth,
-        filters: [
-          ...Object.keys(resolved.slice),
-          ...Object.keys(resolved.own).filter((name) => resolved.own[name] !== null),
-        ],
-        asOf: asOf !== undefined,
-      });
+    return this.#reader(asOf, (reading) => {
       const active = activeLoads(this.home, asOf);
       const loads = active.map((load) => load.number);
       const rejectedRows = active.reduce((sum, load) => sum + this.#rejectedRows(load.loadId), 0);
-      const onFraction = (fraction: number) => options.onProgress?.({ fraction, message: "Reading the claims" });
-      return runReport(report, resolved, {
-        ...context,
-        warehouse,
-        loads,
-        rejectedRows,
-        profile,
-        signal: options.signal,
-        onFraction,
-      });
+      return this.#answer(reading, id, params, { ...options, loads, rejectedRows, asOf });
     });
+  }
+
+  /** Asks reports of any warehouse that has been built, whichever is in use. */
+  async withWarehouse<T>(digest: string, work: (ask: AskReport, span: DataSpan) => Promise<T>): Promise<T> {
+    const reading = await this.#open(digest);
+    try {
+      const ask: AskReport = (id, params) =>
+        this.#answer(reading, id, params, { profile: "plan-administration", loads: [], rejectedRows: 0 });
+      return await work(ask, await reading.span);
+    } finally {
+      await Promise.allSettled([reading.span, reading.values]);
+      reading.warehouse.close();
+    }
+  }
+
+  async #answer(
+    { warehouse, span, values }: Reading,
+    id: string,
+    params: Record<string, string>,
+    options: ReportOptions & { loads: number[]; rejectedRows: number; asOf?: number },
+  ): Promise<Envelope> {
+    const { asOf, loads, rejectedRows, signal, onProgress } = options;
+    const profile = narrow(options.profile, params.profile);
+    const report = this.#catalogue.get(id, profile);
+    const context = { span: await span, values: await values, settings: this.home.settings };
+    const resolved = resolveParameters(params, report, context);
+    if (asOf !== undefined) resolved.shown.as_of = String(asOf);
+    allowedParameters(profile, {
+      period: resolved.period,
+      lastClosedMonth: closedThrough(context.span, this.home),
+      fiscalYearStartMonth: this.home.settings.fiscalYearStartMonth,
+      filters: [
+        ...Object.keys(resolved.slice),
+        ...Object.keys(resolved.own).filter((name) => resolved.own[name] !== null),
+      ],
+      asOf: asOf !== undefined,
+    });
+    const onFraction = (fraction: number) => onProgress?.({ fraction, message: "Reading the claims" });
+    return runReport(report, resolved, { ...context, warehouse, loads, rejectedRows, profile, signal, onFraction });
   }
 
   async filters(profile: Profile): Promise<Filters> {
@@ -175,12 +203,25 @@ export class HomePlan implements OpenPlan {
   /** Builds and switches; only inside the lock. */
   async buildLocked(options: { asOf?: number; signal?: AbortSignal; onProgress?: Progress } = {}): Promise<string> {
     const digest = await buildWarehouse(this.home, { ...this.#options, ...options });
-    if (options.asOf === undefined) {
-      await switchTo(this.home, digest);
-      this.#follow();
-    }
-    pruneWarehouses(this.home, currentDigest(this.home) ?? digest, (path) => statSync(path).mtimeMs);
+    if (options.asOf === undefined) await this.switchLocked(digest);
+    else this.#prune(digest);
     return digest;
+  }
+
+  /** Builds what other loads than the active ones call for, and leaves in use what is; only inside the lock. */
+  buildAside(loads: BuildLoad[], options: { signal?: AbortSignal; onProgress?: Progress } = {}): Promise<string> {
+    return buildWarehouse(this.home, { ...this.#options, ...options, loads });
+  }
+
+  /** Switches to a warehouse that has been built; only inside the lock. */
+  async switchLocked(digest: string): Promise<void> {
+    await switchTo(this.home, digest);
+    this.#follow();
+    this.#prune(digest);
+  }
+
+  #prune(keep: string): void {
+    pruneWarehouses(this.home, currentDigest(this.home) ?? keep, (path) => statSync(path).mtimeMs);
   }
 
   async close(): Promise<void> {
@@ -226,7 +267,7 @@ export class HomePlan implements OpenPlan {
   }
 
   #builtAsOf(asOf: number): Promise<Reading> {
-    const digest = wantedDigest(this.home, { asOf });
+    const digest = this.wantedDigest({ asOf });
     if (!existsSync(warehousePath(this.home, digest))) {
       throw new PlanlensError(
         "not-built",
@@ -260,16 +301,6 @@ export class HomePlan implements OpenPlan {
     old?.then(({ warehouse }) => warehouse.close()).catch(() => {});
     for (const listener of this.#listeners) listener(digest);
   }
-}
-
-/** @throws PlanlensError `bad-home` where the load's folder was taken away. */
-export function readManifest(home: Home, loadId: string): Manifest {
-  const path = join(home.paths.loads, loadId, "manifest.json");
-  if (!existsSync(path)) {
-    const text = `A load is no longer in the home: loads/${loadId} was moved or deleted. Put it back from a backup.`;
-    throw new PlanlensError("bad-home", text);
-  }
-  return JSON.parse(readFileSync(path, "utf8")) as Manifest;
 }
 
 function loadNumber(text: string): number {

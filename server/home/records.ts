@@ -46,6 +46,14 @@ export function readRecord(home: Home, kind: string, id: string): PlanRecord | n
   return newest ? (JSON.parse(readFileSync(join(directory, newest), "utf8")) as PlanRecord) : null;
 }
 
+/** The newest version of every record of a kind, by id. */
+export function listRecords(home: Home, kind: string): PlanRecord[] {
+  const directory = join(home.paths.records, checkName(kind));
+  if (!existsSync(directory)) return [];
+  const ids = readdirSync(directory).filter((name) => !name.startsWith("."));
+  return ids.sort().flatMap((id) => readRecord(home, kind, id) ?? []);
+}
+
 function checkName(name: string): string {
   if (/^[a-z0-9][a-z0-9.-]{0,120}$/.test(name)) return name;
   throw new PlanlensError(

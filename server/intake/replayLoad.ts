@@ -3,7 +3,7 @@ import type { HomePlan } from "../homePlan.ts";
 import type { Mapping } from "./parts.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeSurroundings } from "./request.ts";
-import type { Changed } from "./undoLoad.ts";
+import type { Settled } from "./settle.ts";
 
 export interface ReplayRequest {
   mapping: Mapping;
@@ -20,6 +20,6 @@ export async function replayLoad(
   number: number,
   _request: ReplayRequest,
   _around: IntakeSurroundings,
-): Promise<Changed & { rehearsal: Rehearsal }> {
+): Promise<Settled & { rehearsal: Rehearsal }> {
   throw new PlanlensError("not-found", `Load ${number} cannot be read anew yet.`);
 }

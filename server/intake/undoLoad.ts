@@ -1,45 +1,52 @@
+import { join } from "node:path";
 import { clearScratch } from "../home/home.ts";
-import { changeLoad } from "../home/ledger.ts";
+import { changeLoad, findChangeable } from "../home/ledger.ts";
 import { withLock } from "../home/lock.ts";
 import type { HomePlan } from "../homePlan.ts";
+import { buildLoads } from "../warehouse/buildLoads.ts";
+import { withLoad } from "./placeLoad.ts";
 import type { IntakeSurroundings } from "./request.ts";
-import type { Restatement } from "./restatement.ts";
+import { type Settled, settle } from "./settle.ts";
 
-export interface Changed {
-  digest: string;
-  restatement: Restatement | null;
-}
+export type Changed = Settled;
 
 /** Withdraws a load; its files are kept. @throws PlanlensError `not-found`, `busy`, `cancelled`. */
 export function undoLoad(
   plan: HomePlan,
   number: number,
-  by: { actor: string },
+  { actor }: { actor: string },
   around: IntakeSurroundings,
-): Promise<Changed> {
-  return change(plan, number, { event: "withdrawn", ...by }, around);
+): Promise<Settled> {
+  return underLock(plan, "undo", async () => {
+    findChangeable(plan.home, number, "withdrawn");
+    const loads = buildLoads(plan.home).filter((load) => load.number !== number);
+    const accept = async () => void (await changeLoad(plan.home, number, "withdrawn", by(actor, around)));
+    return settle(plan, { load: number, cause: "withdrawn", actor, loads, accept }, around);
+  });
 }
 
 /** Brings a withdrawn load back under its own number. @throws PlanlensError `not-found`, `busy`, `cancelled`. */
 export function reinstateLoad(
   plan: HomePlan,
   number: number,
-  by: { actor: string },
+  { actor }: { actor: string },
   around: IntakeSurroundings,
-): Promise<Changed> {
-  return change(plan, number, { event: "reinstated", ...by }, around);
+): Promise<Settled> {
+  return underLock(plan, "load", async () => {
+    const { loadId } = findChangeable(plan.home, number, "reinstated");
+    const loads = withLoad(plan.home, { number, loadId, folder: join(plan.home.paths.loads, loadId) });
+    const accept = async () => void (await changeLoad(plan.home, number, "reinstated", by(actor, around)));
+    return settle(plan, { load: number, cause: "reinstated", actor, loads, accept }, around);
+  });
 }
 
-async function change(
-  plan: HomePlan,
-  number: number,
-  { event, actor }: { event: "withdrawn" | "reinstated"; actor: string },
-  around: IntakeSurroundings,
-): Promise<Changed> {
-  return withLock(plan.home, event === "withdrawn" ? "undo" : "load", async () => {
+function underLock<T>(plan: HomePlan, purpose: string, work: () => Promise<T>): Promise<T> {
+  return withLock(plan.home, purpose, () => {
     clearScratch(plan.home);
-    await changeLoad(plan.home, number, event, { actor, at: around.now().toISOString() });
-    const digest = await plan.buildLocked(around);
-    return { digest, restatement: null };
+    return work();
   });
+}
+
+function by(actor: string, { now }: IntakeSurroundings) {
+  return { actor, at: now().toISOString() };
 }

@@ -66,3 +66,7 @@ export function walk(folder: string): string[] {
 function list(folder: string) {
   return readdirSync(folder, { withFileTypes: true });
 }
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
