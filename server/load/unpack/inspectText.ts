@@ -1,67 +1,98 @@
 import { isAscii, isUtf8 } from "node:buffer";
+import { open } from "node:fs/promises";
 import { BrokenGzipError, readPieces } from "../formats/bytes.ts";
 import { Utf8Check } from "../formats/utf8.ts";
 import type { Budget } from "./budget.ts";
 
 export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 
-/** What one look at every byte of a text file tells. */
+/** What a look at a text file tells. */
 export interface TextFacts {
   /** Null where the bytes are no text that can be told: the reader of rows says where and why. */
   encoding: Encoding | null;
   /** Bytes of the byte-order mark. */
   mark: number;
-  /** Bytes once unpacked. */
-  size: number;
   head: Buffer;
-  tail: Buffer;
+  /** The head is all. */
+  whole: boolean;
+  /** Null where only the beginning of a packed file was read. */
+  end: { size: number; tail: Buffer } | null;
 }
 
 const headSize = 1 << 20;
 const tailSize = 1 << 16;
+/** Packed files up to this size are read to their end, which tells whether there is a trailer. */
+const smallPacked = 1 << 24;
 
-/** Reads a plain or gzip file once, to tell its encoding and keep both its ends. @throws ProblemError for a bomb */
+/**
+ * Looks at both ends of a text, or at every byte where that is asked for: the pass that checks the rows sees every
+ * byte anyway, and asks again where the encoding turns out to be another.
+ * @throws ProblemError for a bomb
+ */
 export async function inspectText(
   file: { path: string; gzip: boolean; size: number },
   budget: Budget,
-  options: { onBytes?: (read: number) => void; signal?: AbortSignal } = {},
+  options: { every?: boolean; onBytes?: (read: number) => void; signal?: AbortSignal } = {},
 ): Promise<TextFacts> {
-  const ends = new Ends();
+  if (!file.gzip && !options.every) return bothEnds(file);
+  const every = options.every || file.size <= smallPacked;
   const letters = new Letters();
-  let wide: { encoding: Encoding; mark: number } | null = null;
   const spend = budget.unfold(file.size);
+  let wide: ReturnType<typeof wideEncoding> = null;
+  let head: Buffer = Buffer.alloc(0);
+  let tail: Buffer = Buffer.alloc(0);
+  let size = 0;
   try {
     for await (const piece of readPieces(file.path, file.gzip, options)) {
       if (file.gzip) spend(piece.length);
-      if (ends.size === 0) wide = wideEncoding(piece);
-      ends.take(piece);
+      if (size === 0) wide = wideEncoding(piece);
       if (!wide) letters.take(piece);
+      size += piece.length;
+      if (head.length < headSize) head = Buffer.concat([head, piece.subarray(0, headSize - head.length)]);
+      if (head.length === headSize && !every)
+        return { ...encodingOf(head, wide, letters, true), head, whole: false, end: null };
+      tail = Buffer.concat([piece.length < tailSize ? tail : Buffer.alloc(0), piece]).subarray(-tailSize);
     }
   } catch (error) {
     if (!(error instanceof BrokenGzipError)) throw error;
-    return { encoding: null, mark: 0, size: ends.size, head: ends.head, tail: Buffer.alloc(0) };
+    return { encoding: null, mark: 0, head, whole: false, end: null };
   }
-  const both = { size: ends.size, head: ends.head, tail: ends.tail };
-  if (wide) return { ...wide, ...both };
-  const mark = ends.head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0;
-  return { encoding: letters.encoding(), mark, ...both };
+  return {
+    ...encodingOf(head, wide, letters, false),
+    head,
+    whole: size === head.length,
+    end: { size, tail: Buffer.from(tail) },
+  };
 }
 
-class Ends {
-  head: Buffer = Buffer.alloc(0);
-  tail: Buffer = Buffer.alloc(0);
-  size = 0;
-
-  take(piece: Buffer): void {
-    this.size += piece.length;
-    if (this.head.length < headSize) {
-      this.head = Buffer.concat([this.head, piece.subarray(0, headSize - this.head.length)]);
-    }
-    this.tail =
-      piece.length >= tailSize
-        ? Buffer.from(piece.subarray(-tailSize))
-        : Buffer.concat([this.tail, piece]).subarray(-tailSize);
+async function bothEnds({ path, size }: { path: string; size: number }): Promise<TextFacts> {
+  const file = await open(path, "r");
+  try {
+    const part = async (from: number, length: number) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
+      return buffer.subarray(0, bytesRead);
+    };
+    const head = await part(0, Math.min(size, headSize));
+    const tail = size <= tailSize ? head : await part(Math.max(0, size - tailSize), Math.min(size, tailSize));
+    const wide = wideEncoding(head);
+    const letters = new Letters();
+    if (!wide) letters.take(head);
+    const whole = size === head.length;
+    return { ...encodingOf(head, wide, letters, !whole), head, whole, end: { size, tail } };
+  } finally {
+    await file.close();
   }
+}
+
+function encodingOf(
+  head: Buffer,
+  wide: ReturnType<typeof wideEncoding>,
+  letters: Letters,
+  goesOn: boolean,
+): { encoding: Encoding | null; mark: number } {
+  if (wide) return wide;
+  const mark = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0;
+  return { encoding: letters.encoding(goesOn), mark };
 }
 
 /** UTF-16 with its mark, or without where nearly every other byte of mostly Latin letters is zero. */
@@ -111,9 +142,9 @@ class Letters {
     }
   }
 
-  encoding(): Encoding | null {
+  encoding(goesOn: boolean): Encoding | null {
     if (this.#nul) return null;
-    if (!this.#bad) return this.#utf8.cut ? null : "utf-8";
+    if (!this.#bad) return this.#utf8.cut && !goesOn ? null : "utf-8";
     return this.#unknown || this.#good > this.#other ? null : "windows-1252";
   }
 }

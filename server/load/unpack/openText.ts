@@ -8,6 +8,7 @@ import type { Piece, Work } from "./work.ts";
 /** A text on its way: the delivered bytes, or a copy that a step before has made. */
 export interface Text {
   path: string;
+  size: number;
   gzip: boolean;
   /** What was delivered is packed. */
   packed: boolean;
@@ -26,10 +27,11 @@ const encodingNames: Record<Encoding, string> = {
 /** Makes UTF-8 of a text. Null where its bytes are no text. */
 export async function openText(piece: Piece, gzip: boolean, work: Work): Promise<Text | null> {
   const { signal, reads, onBytes } = work;
-  const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes });
-  const encoding = reads?.encoding && facts.encoding !== null ? givenEncoding(reads.encoding, facts) : facts.encoding;
+  const every = reads?.encoding === "windows-1252";
+  const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes, every });
+  const encoding = encodingOf(facts, reads?.encoding);
   if (encoding === null) return null;
-  const text: Text = { path: piece.path, gzip, packed: gzip, facts, sha256: piece.sha256, notes: [] };
+  const text: Text = { path: piece.path, size: piece.size, gzip, packed: gzip, facts, sha256: piece.sha256, notes: [] };
   if (encoding === "utf-8") return text;
   const hash = createHash("sha256");
   const decoder = new Decoder(encoding, encoding === facts.encoding ? facts.mark : 0);
@@ -43,6 +45,7 @@ export async function openText(piece: Piece, gzip: boolean, work: Work): Promise
   if (again.encoding !== "utf-8") return null;
   return {
     path: copy.path,
+    size: copy.size,
     gzip: false,
     packed: gzip,
     facts: again,
@@ -51,7 +54,8 @@ export async function openText(piece: Piece, gzip: boolean, work: Work): Promise
   };
 }
 
-/** A byte-order mark says more than a mapping. */
-function givenEncoding(given: Encoding, { encoding, mark }: TextFacts): Encoding | null {
-  return mark > 0 ? encoding : given;
+/** Marks, and letters that are UTF-8, say more than a mapping. */
+function encodingOf({ encoding, mark }: TextFacts, given: Encoding | undefined): Encoding | null {
+  if (!given || mark > 0 || encoding === null) return encoding;
+  return given === "windows-1252" || given === "utf-8" ? encoding : given;
 }

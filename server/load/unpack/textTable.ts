@@ -4,6 +4,7 @@ import { unreadable } from "../problems.ts";
 import { CopyFile } from "./copyFile.ts";
 import { csvLine } from "./csvLine.ts";
 import { writeFixedWidth } from "./fixedWidth.ts";
+import { inspectText } from "./inspectText.ts";
 import type { Text } from "./openText.ts";
 import { delimiters, sniffTable, type TableShape } from "./sniffTable.ts";
 import type { TextFile } from "./textFile.ts";
@@ -14,11 +15,10 @@ import type { Piece, Work } from "./work.ts";
 export async function textTable(piece: Piece, text: Text, work: Work): Promise<TextFile> {
   const { reads } = work;
   const format = piece.format ?? (text.packed ? "gzip" : "csv");
-  const whole = text.facts.size <= text.facts.head.length;
   const head = text.facts.head.toString("utf8").replace(/^\uFEFF/, "");
   if (reads?.fixed) return writeFixedWidth(piece, text, reads.fixed, work);
   refuseManyColumns(piece.name, head, work.budget.limits.columns);
-  const shape = sniffTable(head, whole, reads?.delimiter);
+  const shape = sniffTable(head, text.facts.whole, reads?.delimiter);
   const { delimiter } = shape;
   const names = reads?.header === false ? (reads.names ?? []) : null;
   const found = {
@@ -29,7 +29,7 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
     format,
     delimiter,
   };
-  const end = delimiter ? await tableEnd(text, shape as Parted, work, names === null) : { bytes: 0, control: [] };
+  const end = await tableEnd(text, shape, work, names === null);
   const control = [...shape.control, ...end.control];
   const notes = [...text.notes];
   if (shape.linesAbove > 0) notes.push(`${lines(shape.linesAbove)} above the ${names ? "rows" : "header"} left aside`);
@@ -38,12 +38,11 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   if (delimiter && !",|\t;".includes(delimiter)) notes.push(`fields are parted by ${signName(delimiter)}`);
   const unchanged = shape.linesAbove === 0 && end.bytes === 0 && names === null;
   if (unchanged) {
-    const at = text.path === piece.path ? piece : { path: text.path, size: text.facts.size };
-    return { ...found, path: at.path, size: at.size, sha256: text.sha256, notes, control, linesAbove: 0 };
+    return { ...found, path: text.path, size: text.size, sha256: text.sha256, notes, control, linesAbove: 0 };
   }
   const hash = createHash("sha256");
   const from = offsetOfLine(text.facts.head, shape.linesAbove);
-  const to = text.facts.size - end.bytes;
+  const to = (text.facts.end?.size ?? Number.POSITIVE_INFINITY) - end.bytes;
   const copy = await CopyFile.write(work.place(), async (out) => {
     if (names) out.add(csvLine(names, delimiter ?? ","));
     let at = 0;
@@ -58,10 +57,17 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   return { ...found, path: copy.path, size: copy.size, sha256, notes, control, linesAbove };
 }
 
-type Parted = TableShape & { delimiter: string };
-
-async function tableEnd(text: Text, shape: Parted, work: Work, header: boolean) {
-  const trailer = findTrailer(text.facts.tail, text.facts.size, shape);
+async function tableEnd(text: Text, shape: TableShape, work: Work, header: boolean) {
+  const { delimiter, width } = shape;
+  if (!delimiter) return { bytes: 0, control: [] };
+  // A header record promises a trailer, so that the end of a packed file is worth the way.
+  const { end } =
+    text.facts.end || shape.control.length === 0
+      ? text.facts
+      : await inspectText(text, work.budget, { every: true, signal: work.signal });
+  if (!end) return { bytes: 0, control: [] };
+  text.facts.end = end;
+  const trailer = findTrailer(end.tail, end.size, { delimiter, width });
   const { perhaps } = trailer;
   if (!perhaps) return trailer;
   const counted = (await countLines(text, work)) - shape.linesAbove - (header ? 1 : 0) - 1;

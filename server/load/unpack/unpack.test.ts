@@ -71,9 +71,19 @@ describe("unpack makes UTF-8 of", () => {
     });
   });
 
+  it("Windows-1252 whose first letter beyond ASCII comes late, once it is said", async () => {
+    const late = Buffer.from(`${text().repeat(20_000)}C9,Zoë,2025-01-01,1.00\n`, "latin1");
+    expect((await deliveries.table("late.csv", late)).file.notes).toEqual([]);
+    const { file, rows } = await deliveries.table("late.csv", late, { reads: { encoding: "windows-1252" } });
+    expect(file.notes).toEqual(["read as Windows-1252"]);
+    expect(rows.at(-1)?.[1]).toBe("Zoë");
+  });
+
   it("none of a text that is UTF-8 but for one byte", async () => {
     const broken = Buffer.concat([Buffer.from(names.repeat(3)), Buffer.from("C9,\xe9,1.00\n", "latin1")]);
+    const given = { reads: { encoding: "windows-1252" } } as const;
     expect((await deliveries.table("broken.csv", broken)).file.sha256).toBeNull();
+    expect((await deliveries.table("broken.csv", broken, given)).file.sha256).toBeNull();
   });
 });
 
