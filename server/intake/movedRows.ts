@@ -29,7 +29,7 @@ export async function movedRows(
     for (const loadId of ids) {
       const [from, to] = [earlier, later].map((rows) => rows.find(({ load }) => load.loadId === loadId));
       if (from?.condition === to?.condition) continue;
-      const [old, now] = [await count(connection, from, amountOf), await count(connection, to, amountOf)];
+      const [old, now] = [await countRows(connection, from, amountOf), await countRows(connection, to, amountOf)];
       sum.added += Math.max(0, now.rows - old.rows);
       sum.takenBack += Math.max(0, old.rows - now.rows);
       sum.cents += now.cents - old.cents;
@@ -41,7 +41,8 @@ export async function movedRows(
   return moved;
 }
 
-async function count(
+/** How many rows count, and what they come to. */
+export async function countRows(
   connection: DuckDBConnection,
   standing: StandingRows | undefined,
   amount: string | null,

@@ -1,11 +1,9 @@
 /** Shapes that the parts of a load speak in, until each part brings its own. */
 
+export type { LoadMode } from "../load/manifest.ts";
 export type { Mapping } from "../load/mapping/mapping.ts";
-
-export type LoadMode =
-  | { kind: "append" }
-  | { kind: "replace-period"; from: string; to: string; by: string }
-  | { kind: "replace-all" };
+export type { Overlap } from "../load/recognized/overlap.ts";
+export type { RepeatedAmount } from "../load/recognized/repeatedAmounts.ts";
 
 /** The path of a control file, or figures as somebody typed them. */
 export type ControlInput = { path: string } | { typed: { file: string; what: "rows" | string; vendor: string }[] };
@@ -60,23 +58,6 @@ export interface LoadProfile {
       matched: { id: string; share: number; rows: number; of: number } | null;
     }
   >;
-}
-
-export interface RepeatedAmount {
-  file: string;
-  column: string;
-  asWritten: string;
-  counted: string;
-  claims: number;
-}
-
-export interface Overlap {
-  table: string;
-  file: string;
-  rows: number;
-  amount: string | null;
-  load: number | null;
-  withFile: string;
 }
 
 export interface Unmapped {

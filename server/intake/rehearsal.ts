@@ -25,7 +25,6 @@ export interface ReplacedRows {
   load: number;
   table: string;
   rows: number;
-  amount: string | null;
 }
 
 /** Why the load is not accepted, and what to do. */

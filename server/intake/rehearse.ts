@@ -14,7 +14,7 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), "planlens-"));
   try {
-    return await stageIntake(folder, plan?.home ?? null, request, around);
+    return await stageIntake(folder, request, { ...around, home: plan?.home ?? null });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,14 +1,27 @@
 import { type ErrorCode, PlanlensError } from "../errors.ts";
 import type { Home } from "../home/home.ts";
 import { ledgerLoads } from "../home/ledger.ts";
-import { readManifest } from "../homePlan.ts";
+import { readManifest } from "../home/readManifest.ts";
 import type { Manifest } from "../load/manifest.ts";
+import { rejectedRowsError } from "../load/rejects.ts";
 import type { Rehearsal, Stop, StopCode } from "./rehearsal.ts";
 import type { IntakeRequest } from "./request.ts";
 
 /** What stands in the way of accepting a load, in the order in which it should be dealt with. */
-export function findStops(home: Home | null, { manifest }: Rehearsal, request: IntakeRequest): Stop[] {
-  return [...nothingLeft(manifest), ...alreadyLoaded(home, manifest, request.force)];
+export function findStops(
+  rehearsal: Rehearsal,
+  { force, acceptDifference }: Pick<IntakeRequest, "force" | "acceptDifference">,
+  { home, replaces }: { home: Home | null; replaces?: number },
+): Stop[] {
+  const { manifest } = rehearsal;
+  const nothing = nothingLeft(manifest);
+  if (nothing.length > 0) return [...nothing, ...rejectedRows(rehearsal, false)];
+  return [
+    ...(force ? [] : alreadyLoaded(home, manifest, replaces)),
+    ...(force ? [] : rejectedRows(rehearsal, true)),
+    ...(acceptDifference ? [] : controlDifferences(rehearsal)),
+    ...failedChecks(rehearsal),
+  ];
 }
 
 /** The error with which a load that is stopped ends. */
@@ -35,16 +48,49 @@ function nothingLeft({ tables }: Manifest): Stop[] {
   return [{ code: "nothing-left", what, remedy, canAccept: false }];
 }
 
-function alreadyLoaded(home: Home | null, { files }: Manifest, force: boolean): Stop[] {
-  if (!home || force) return [];
+function alreadyLoaded(home: Home | null, { files }: Manifest, replaces: number | undefined): Stop[] {
+  if (!home) return [];
   const holders = new Map<string, number>();
   for (const { loadId, number, state } of ledgerLoads(home)) {
-    if (state === "active") for (const file of readManifest(home, loadId).files) holders.set(file.sha256, number);
+    if (state !== "active" || number === replaces) continue;
+    for (const file of readManifest(home, loadId).files) holders.set(file.sha256, number);
   }
   const repeated = files.filter((file) => holders.has(file.sha256));
   if (repeated.length === 0) return [];
-  const named = repeated.map((file) => `${file.name} (load ${holders.get(file.sha256)})`).join(", ");
-  const what = `Already loaded: ${named}.`;
+  const named = new Set(repeated.map((file) => `${file.name} (load ${holders.get(file.sha256)})`));
+  const what = `Already loaded: ${fewOf([...named], 8)}.`;
   const remedy = "Leave these files out, undo the earlier load, or load them once more with --force.";
   return [{ code: "already-loaded", what, remedy, canAccept: true }];
+}
+
+function rejectedRows({ manifest, rejects }: Rehearsal, canAccept: boolean): Stop[] {
+  const sum = (of: "rows" | "rejected") => Object.values(manifest.tables).reduce((all, table) => all + table[of], 0);
+  if (sum("rejected") === 0) return [];
+  const { message } = rejectedRowsError(rejects, { rows: sum("rows"), rejected: sum("rejected") });
+  const [what, remedy = ""] = message.split("\nNothing was changed. ");
+  return [{ code: "rejected-rows", what: `${what}\n`, remedy: canAccept ? remedy : "", canAccept }];
+}
+
+function controlDifferences({ control }: Rehearsal): Stop[] {
+  const differing = control.filter(({ difference }) => Number(difference) !== 0);
+  if (differing.length === 0) return [];
+  const told = differing.map(
+    ({ file, what, vendor, loaded, rejected, difference }) =>
+      `${file}, ${what.replaceAll("_", " ")}: the vendor says ${vendor}, the file has ${loaded} loaded and ${rejected} rejected, a difference of ${difference}`,
+  );
+  const what = `The totals are not the vendor's. ${fewOf(told, 8, "; ")}.`;
+  const remedy =
+    "Ask the vendor for the file again, or take the difference as it is with --accept-difference and the reason.";
+  return [{ code: "control-difference", what, remedy, canAccept: true }];
+}
+
+function failedChecks({ checks }: Rehearsal): Stop[] {
+  return checks
+    .filter(({ severity, found }) => severity === "stop" && found)
+    .map(({ message, remedy }) => ({ code: "failed-checks", what: message, remedy, canAccept: false }));
+}
+
+function fewOf(names: string[], most: number, between = ", "): string {
+  const shown = names.slice(0, most).join(between);
+  return names.length > most ? `${shown}${between}and ${names.length - most} more` : shown;
 }

@@ -7,6 +7,7 @@ import { placeLoad } from "./placeLoad.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
 import { type Settled, settle } from "./settle.ts";
+import { share } from "./share.ts";
 import { stageIntake } from "./stageIntake.ts";
 import { stopsError } from "./stops.ts";
 
@@ -25,7 +26,11 @@ export async function takeIn(plan: HomePlan, request: IntakeRequest, around: Int
     clearScratch(home);
     const folder = mkdtempSync(join(home.paths.scratch, "load-"));
     try {
-      const rehearsal = await stageIntake(folder, home, request, around);
+      const rehearsal = await stageIntake(folder, request, {
+        ...around,
+        home,
+        onProgress: share(around.onProgress, 0, 0.6),
+      });
       const [stop, ...more] = rehearsal.stops;
       if (stop) throw stopsError([stop, ...more]);
       return await acceptStaged(plan, folder, rehearsal, request, around);
