@@ -2,20 +2,27 @@ import { type DuckDBConnection, type DuckDBListValue, listValue } from "@duckdb/
 import type { TextRows } from "./checkedRows.ts";
 import { containerOf, hashFile } from "./formats/bytes.ts";
 import { carefulRows, csvRows } from "./formats/csv.ts";
-import { readHeader } from "./formats/csvHeader.ts";
+import { type Recognizer, readHeader } from "./formats/csvHeader.ts";
 import { type CsvScan, scanCsv } from "./formats/csvScan.ts";
 import { literalPath, type ParquetShape, parquetRows, parquetShape } from "./formats/parquet.ts";
-import type { Layout, LayoutTable } from "./layout.ts";
+import type { Known } from "./mapping/known.ts";
+import type { Part } from "./part.ts";
 import { ProblemError, unreadable } from "./problems.ts";
-import { type FileColumn, type Recognition, recognize } from "./recognize.ts";
-import type { Source } from "./sources.ts";
+import { type Recognition, type RecognizedTable, recognize } from "./recognize.ts";
+import type { TextFile } from "./unpack/textFile.ts";
 
-/** A file that a layout takes, and how to read it. */
+/** A file of which it is known what it fills, and how to read it. */
 export interface Extract {
-  source: Source;
-  layout: Layout;
-  table: LayoutTable;
-  columns: FileColumn[];
+  source: TextFile;
+  layout: { name: string; version: number };
+  mapping: RecognizedTable["mapping"];
+  vendor: string | null;
+  /** What it gives, at least one. */
+  parts: Part[];
+  /** All of its columns, in order. */
+  columns: { header: string }[];
+  /** Names of the columns that no part takes. */
+  unreadColumns: string[];
   form: CsvForm | ParquetForm;
 }
 
@@ -32,52 +39,58 @@ interface ParquetForm {
   shape: ParquetShape;
 }
 
+export interface ScannedExtract extends Extract {
+  scan: CsvScan;
+}
+
+/** Rows as SQL, with the value to bind. */
+export interface RowSource {
+  rows: TextRows;
+  path: string | DuckDBListValue;
+}
+
 /** A file that may be none of ours: in a folder it is left, named outright it is an error. */
 export class NotAnExtractError extends ProblemError {}
 
 /**
  * Tells from its first bytes and its header what a file is.
- * @throws NotAnExtractError where no layout knows it; ProblemError where one does and something is wrong.
+ * @throws NotAnExtractError where nothing knows it, or it is known and has no home; ProblemError where it is ours and
+ *   something is wrong.
  */
-export async function openExtract(source: Source, known: Layout[], connection: DuckDBConnection): Promise<Extract> {
+export async function openExtract(source: TextFile, known: Known, connection: DuckDBConnection): Promise<Extract> {
   const container = await containerOf(source.path);
-  const foreign = foreignText[container];
-  if (foreign) throw new NotAnExtractError(unreadable(source.name, foreign).problem);
+  const recognized: Recognizer = (header) => recognize(header, source.name, known);
   const { recognition, form } = await (container === "parquet"
-    ? openParquet(source, known, connection)
-    : openCsv(source, known, container === "gzip")
+    ? openParquet(source, recognized, connection)
+    : openCsv(source, recognized, container === "gzip")
   ).catch((error) => {
     throw error instanceof ProblemError ? new NotAnExtractError(error.problem) : error;
   });
   if (recognition.kind !== "table") throw misfit(source.name, recognition, { known, form });
-  const { layout, table, columns } = recognition;
-  return { source, layout, table, columns, form };
+  const { layout, mapping, vendor, parts, columns, unread: unreadColumns } = recognition;
+  return { source, layout, mapping, vendor, parts, columns, unreadColumns, form };
 }
 
-const foreignText: Record<string, string | undefined> = {
-  empty: "the file is empty. Export it again.",
-  zip: "this is an Excel workbook or a ZIP archive. Save the sheet as CSV UTF-8, or unpack the archive.",
-  "utf-16": "the text is UTF-16. Save the file with the encoding UTF-8 (in Excel: CSV UTF-8) and load it again.",
-};
-
-async function openCsv(source: Source, known: Layout[], gzip: boolean) {
-  const { recognition, ...rest } = await readHeader({ ...source, gzip }, known);
+async function openCsv(source: TextFile, recognized: Recognizer, gzip: boolean) {
+  const { recognition, samples, ...rest } = await readHeader({ ...source, gzip }, recognized);
   const form: CsvForm = { format: "csv", gzip, ...rest };
-  return { recognition, form };
+  return { recognition, form, samples };
 }
 
-async function openParquet(source: Source, known: Layout[], connection: DuckDBConnection) {
+async function openParquet(source: TextFile, recognized: Recognizer, connection: DuckDBConnection) {
   const shape = await parquetShape(connection, source);
   const form: ParquetForm = { format: "parquet", shape };
-  return { recognition: recognize(shape.names, known), form };
+  return { recognition: recognized(shape.names, []), form, samples: [] };
 }
 
 function misfit(
   file: string,
   recognition: Exclude<Recognition, { kind: "table" }>,
-  { known, form }: { known: Layout[]; form: CsvForm | ParquetForm },
+  { known, form }: { known: Known; form: CsvForm | ParquetForm },
 ): ProblemError {
   const line = form.format === "csv" ? 1 : undefined;
+  if (recognition.kind === "left")
+    return new NotAnExtractError({ code: "unknown-layout", file, what: recognition.why });
   if (recognition.kind === "lacks") {
     const { table, missing } = recognition;
     const what = `this looks like ${table.name}, but lacks ${missing.length === 1 ? "column" : "the columns"} ${missing.join(" and ")}. Add what is missing to the file, or correct the name in its header.`;
@@ -90,7 +103,9 @@ function misfit(
     const what = `the header names a column more than once: ${listed.join(", ")}. Keep one and load the file again.`;
     return unreadable(file, what, { line, column: first?.header });
   }
-  const readable = known.map(({ title, tables }) => `${title}: ${tables.map((table) => table.name).join(", ")}`);
+  const readable = known.layouts.map(
+    ({ title, tables }) => `${title}: ${tables.map((table) => table.name).join(", ")}`,
+  );
   const what = `no known layout has these columns. What can be read, with a header in the first line: ${readable.join("; ")}.`;
   return new NotAnExtractError({ code: "unknown-layout", file, what });
 }
@@ -106,11 +121,15 @@ export async function scanExtract(
   return { sha256, lines: form.shape.rows + 1, gaps: false, padded: true };
 }
 
-/** Extracts that can be read as one: CSV files alike in every respect but their rows. */
-export function sameShape(a: Extract, b: Extract): boolean {
-  const shape = ({ columns, form }: Extract) =>
-    form.format === "csv" ? JSON.stringify([columns.map(({ header }) => header), form.delimiter, form.gzip]) : null;
-  return shape(a) !== null && shape(a) === shape(b);
+/** Files of one shape can be read as one: CSV alike in every respect but their rows. Null: by itself alone. */
+export function shapeOf({ columns, form, parts }: Extract): string | null {
+  if (form.format !== "csv" || parts.length > 1) return null;
+  const field = (place: number) => `r${place}`;
+  const targets = parts.flatMap((part) =>
+    part.targets.map(({ column, places, sql, typed }) => [column.name, places, sql?.(field), typed?.(field)]),
+  );
+  const where = parts[0]?.where?.(field);
+  return JSON.stringify([columns.map(({ header }) => header), form.delimiter, form.gzip, targets, where]);
 }
 
 /**
@@ -120,13 +139,19 @@ export function sameShape(a: Extract, b: Extract): boolean {
 export function textRows(
   [extract, ...more]: [Extract, ...Extract[]],
   options: { parameter: string; padded: boolean; copy?: string },
-): { rows: TextRows; path: string | DuckDBListValue } {
-  const { source, columns, form } = extract;
+): RowSource {
+  const { source, columns, form, parts } = extract;
   const { parameter, padded, copy } = options;
   if (copy !== undefined) return { rows: carefulRows(parameter, columns.length), path: literalPath(copy) };
   const path = literalPath(source.path);
   if (form.format === "parquet") {
-    return { rows: parquetRows(parameter, { name: source.name, columns, shape: form.shape }), path };
+    const typed = columns.map(({ header }, place) => {
+      const targets = parts.flatMap((part) => part.targets).filter(({ places }) => places.includes(place));
+      const plain = targets.find(({ sql }) => sql === null) ?? null;
+      return { header, column: plain?.column ?? targets[0]?.column ?? null, extension: null };
+    });
+    const rows = parquetRows(parameter, { name: source.name, columns: typed, shape: form.shape });
+    return { rows: { ...rows, row: "file_row_number + 1" }, path };
   }
   const several = more.length > 0;
   const rows = csvRows(parameter, { ...form, width: columns.length, padded, several });

@@ -1,18 +1,23 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { cancelled } from "../warehouse/cancellable.ts";
-import { type Extract, NotAnExtractError, openExtract, scanExtract } from "./extract.ts";
+import { type Extract, NotAnExtractError, openExtract, type ScannedExtract, scanExtract } from "./extract.ts";
 import { countRows } from "./formats/carefulCsv.ts";
 import type { CsvScan } from "./formats/csvScan.ts";
-import type { Layout } from "./layout.ts";
 import type { UnreadFile } from "./manifest.ts";
-import { type Problem, problemsError, unreadable } from "./problems.ts";
+import type { Known } from "./mapping/known.ts";
+import { type Problem, ProblemError, problemsError, unreadable } from "./problems.ts";
 import { asProblem, findSources, type Source } from "./sources.ts";
-import type { ScannedExtract } from "./stage.ts";
+import type { TextFile } from "./unpack/textFile.ts";
+import { unpack } from "./unpack/unpack.ts";
 
 export interface GatherOptions {
   paths: string[];
-  known: Layout[];
+  known: Known;
   connection: DuckDBConnection;
+  /** A folder for what is needed only until the load is written. */
+  scratch: string;
   /** Take the same bytes twice. */
   force?: boolean;
   onRead: (fraction: number, name: string) => void;
@@ -20,10 +25,17 @@ export interface GatherOptions {
 }
 
 export interface Gathered {
-  layout: Layout;
-  /** In the order of the layout's tables, then by name. */
+  /** By name. */
   files: ScannedExtract[];
   unread: UnreadFile[];
+  controls: Source[];
+}
+
+/** What one step makes of many files: a fault of one does not keep the others from being looked at. */
+interface Found<T> {
+  found: T[];
+  unread: UnreadFile[];
+  problems: Problem[];
 }
 
 /**
@@ -31,57 +43,83 @@ export interface Gathered {
  * @throws PlanlensError that lists all that is wrong with all of them.
  */
 export async function gather(options: GatherOptions): Promise<Gathered> {
-  const found = await findSources(options.paths);
-  const opened = await openAll(found.files, options);
-  const scanned = await scanAll(opened.extracts, options);
-  const unread = [...found.unread, ...opened.unread, ...scanned.unread].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const problems = [...found.problems, ...opened.problems, ...scanned.problems];
-  if (!options.force) problems.push(...sameFileTwice(scanned.files));
-  problems.push(...otherLayouts(scanned.files));
-  const layout = scanned.files[0]?.layout;
-  if (problems.length === 0 && !layout) problems.push(...nothingRecognized(unread));
-  if (problems.length > 0 || !layout) throw problemsError(problems);
-  const files = layout.tables.flatMap(({ name }) => scanned.files.filter(({ table }) => table.name === name));
-  return { layout, files, unread };
+  const sources = await findSources(options.paths);
+  const unpacked = await unpackAll(sources.files, options);
+  const opened = await openAll(unpacked.found, options);
+  const scanned = await scanAll(opened.found, options);
+  const steps = [{ unread: sources.unread, problems: sources.problems }, unpacked, opened, scanned];
+  const unread = steps.flatMap((step) => step.unread).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const problems = steps.flatMap((step) => step.problems);
+  if (!options.force) problems.push(...sameFileTwice(scanned.found));
+  if (problems.length === 0 && scanned.found.length === 0) problems.push(...nothingRecognized(unread));
+  if (problems.length > 0) throw problemsError(problems);
+  return { files: scanned.found, unread, controls: sources.controls };
 }
 
-async function openAll(sources: Source[], { known, connection, signal }: GatherOptions) {
-  const extracts: Extract[] = [];
-  const unread: UnreadFile[] = [];
-  const problems: Problem[] = [];
-  for (const source of sources) {
+async function unpackAll(sources: Source[], { scratch, signal }: GatherOptions): Promise<Found<TextFile>> {
+  const all: Found<TextFile> = { found: [], unread: [], problems: [] };
+  for (const [index, source] of sources.entries()) {
     if (signal?.aborted) throw cancelled();
     try {
-      extracts.push(await openExtract(source, known, connection));
+      const folder = join(scratch, `unpacked-${index}`);
+      await mkdir(folder, { recursive: true });
+      const { files, unread } = await unpack(source, { scratch: folder, signal });
+      all.found.push(...files);
+      if (files.length === 0 && source.named) all.problems.push(...nothingRecognized(unread));
+      else all.unread.push(...unread);
     } catch (error) {
       const problem = asProblem(error, source.path);
-      if (error instanceof NotAnExtractError && !source.named) unread.push({ name: source.name, why: problem.what });
-      else problems.push(problem);
+      if (source.named || !(error instanceof ProblemError)) all.problems.push(problem);
+      else all.unread.push({ name: source.name, why: problem.what });
     }
   }
-  return { extracts, unread, problems };
+  return all;
 }
 
-async function scanAll(extracts: Extract[], { onRead, signal }: GatherOptions) {
-  const files: ScannedExtract[] = [];
-  const unread: UnreadFile[] = [];
-  const problems: Problem[] = [];
+async function openAll(files: TextFile[], { known, connection, signal }: GatherOptions): Promise<Found<Extract>> {
+  const all: Found<Extract> = { found: [], unread: [], problems: [] };
+  const left: { file: TextFile; problem: Problem }[] = [];
+  for (const file of files) {
+    if (signal?.aborted) throw cancelled();
+    try {
+      all.found.push(await openExtract(file, known, connection));
+    } catch (error) {
+      const problem = asProblem(error, file.delivered.path);
+      if (error instanceof NotAnExtractError) left.push({ file, problem });
+      else all.problems.push(problem);
+    }
+  }
+  for (const { file, problem } of left) {
+    if (mustBeTaken(file, all.found)) all.problems.push(problem);
+    else all.unread.push({ name: file.name, why: problem.what });
+  }
+  return all;
+}
+
+/** A file that was named outright must be taken; of an archive or a workbook that was, one table is enough. */
+function mustBeTaken({ delivered, path }: TextFile, taken: Extract[]): boolean {
+  if (!delivered.named) return false;
+  return delivered.path === path || !taken.some(({ source }) => source.delivered.path === delivered.path);
+}
+
+async function scanAll(extracts: Extract[], { onRead, signal }: GatherOptions): Promise<Found<ScannedExtract>> {
+  const all: Found<ScannedExtract> = { found: [], unread: [], problems: [] };
   const total = extracts.reduce((sum, { source }) => sum + source.size, 1);
   let done = 0;
   for (const extract of extracts) {
-    const { name, path, named, size } = extract.source;
+    const { name, delivered, named, size } = extract.source;
     const onBytes = (read: number) => onRead((done + read) / total, name);
     try {
       const scan = await scanExtract(extract, { onBytes, signal });
-      if (await hasRows(extract, scan, signal)) files.push({ ...extract, scan });
+      if (await hasRows(extract, scan, signal)) all.found.push({ ...extract, scan });
       else if (named) throw unreadable(name, "there is a header and no row below it. Export the file again.");
-      else unread.push({ name, why: "a header and no row below it" });
+      else all.unread.push({ name, why: "a header and no row below it" });
     } catch (error) {
-      problems.push(asProblem(error, path));
+      all.problems.push(asProblem(error, delivered.path));
     }
     done += size;
   }
-  return { files, unread, problems };
+  return all;
 }
 
 /** One line may still be many rows, as older Macintosh programs end them. */
@@ -91,21 +129,16 @@ async function hasRows({ source, form }: Extract, { lines }: CsvScan, signal?: A
 }
 
 function sameFileTwice(files: ScannedExtract[]): Problem[] {
-  return files.flatMap(({ source, scan }, at) => {
-    const earlier = files.slice(0, at).find((other) => other.scan.sha256 === scan.sha256);
-    if (!earlier) return [];
+  return files.flatMap((file, at) => {
+    const earlier = files.slice(0, at).find((other) => digestOf(other) === digestOf(file));
+    if (!earlier || earlier.source.delivered.path === file.source.delivered.path) return [];
     const what = `this is the same file as ${earlier.source.name}, byte for byte. Leave one out, or take both with --force.`;
-    return [{ code: "already-loaded", file: source.name, what } as const];
+    return [{ code: "already-loaded", file: file.source.name, what } as const];
   });
 }
 
-function otherLayouts(files: ScannedExtract[]): Problem[] {
-  const first = files[0]?.layout;
-  return files.flatMap(({ source, layout }) => {
-    if (layout === first) return [];
-    const what = `this is of the layout ${layout.name}, others of ${first?.name}. Load each layout by itself.`;
-    return [{ code: "unknown-layout", file: source.name, what } as const];
-  });
+function digestOf({ source, scan }: ScannedExtract): string {
+  return source.sha256 ?? scan.sha256;
 }
 
 function nothingRecognized(unread: UnreadFile[]): Problem[] {

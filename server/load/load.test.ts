@@ -127,9 +127,17 @@ describe("prepareLoad", () => {
         table: "medical_claim",
         unreadColumns: [],
         absentColumns: expect.arrayContaining(["payer", "diagnosis_code_25", "network_tier"]),
+        layout: "tuva",
+        mapping: null,
+        vendor: null,
+        delivered: "typed.csv",
+        notes: [],
+        control: [],
+        linesAbove: 0,
         rows: 2,
         loaded: 2,
         rejected: 0,
+        setAside: 0,
         totals: {
           paid_amount: { sum: "67.50", given: 2, notGiven: 0 },
           allowed_amount: { sum: "100.00", given: 1, notGiven: 1 },
@@ -165,6 +173,7 @@ describe("prepareLoad", () => {
     ["empty lines", "gaps.csv", csv.replaceAll("\n", "\n\n")],
     ["lines of blanks", "blank.csv", csv.replaceAll("\n", "\n   \n")],
     ["an empty first line", "late.csv", `\n${csv}`],
+    ["UTF-16", "wide.csv", Buffer.from(`\uFEFF${csv}`, "utf16le")],
     ["gzip", "packed.csv.gz", packed],
     ["gzip under another name", "packed.csv", packed],
     ["gzip in two members", "members.csv.gz", Buffer.concat([gzipSync(csv.slice(0, 300)), gzipSync(csv.slice(300))])],
@@ -210,7 +219,7 @@ describe("prepareLoad", () => {
         .replace("\nJ", "\nDOT,J")}`,
     );
     bench.write("months/notes.txt", "see also the other folder\n");
-    bench.write("months/older/2023.csv", csv);
+    bench.write("months/older/2023.csv", medicalCsv([medicalRow({ claim_id: "O1" })]));
     const { manifest, stagingDir, unread } = await bench.load(join(bench.dir, "months"));
     expect(
       await bench.rows(
@@ -220,19 +229,18 @@ describe("prepareLoad", () => {
       ["0", "1", "J1", "DOT"],
       ["1", "1", "F1", null],
       ["1", "2", "F2", null],
+      ["2", "1", "O1", null],
     ]);
     expect(manifest.tables.medical_claim).toMatchObject({
-      rows: 3,
-      totals: { paid_amount: { sum: "240.00", given: 3 } },
+      rows: 4,
+      totals: { paid_amount: { sum: "320.00", given: 4 } },
     });
     expect(manifest.files.map(({ name, rows }) => [name, rows])).toEqual([
       ["2024-01.csv", 1],
       ["2024-02.csv", 2],
+      ["older/2023.csv", 1],
     ]);
-    expect(unread).toEqual([
-      { name: "notes.txt", why: expect.stringContaining("no known layout") },
-      { name: "older", why: expect.stringContaining("a folder within the folder") },
-    ]);
+    expect(unread).toEqual([{ name: "notes.txt", why: expect.stringContaining("no known layout") }]);
   });
 
   it("names a load by its content: not by file names, their order or the folder", async () => {

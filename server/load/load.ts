@@ -5,13 +5,18 @@ import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { interruptible } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
-import { type Gathered, gather } from "./gather.ts";
-import { type Layout, layouts } from "./layout.ts";
-import type { Manifest, ManifestFile, ManifestTable, UnreadFile } from "./manifest.ts";
+import { Copies } from "./copies.ts";
+import type { ScannedExtract } from "./extract.ts";
+import { gather } from "./gather.ts";
+import { type LayoutTable, tuvaTables } from "./layout.ts";
+import type { LoadMode, Manifest, ManifestFile, ManifestTable, UnreadFile } from "./manifest.ts";
+import { type Known, knownBy } from "./mapping/known.ts";
+import type { Mapping } from "./mapping/mapping.ts";
 import { ProblemError, problemsError, unreadable } from "./problems.ts";
+import { type RepeatedAmount, settleRepeatedAmounts } from "./recognized/repeatedAmounts.ts";
 import { type RejectKind, rejectedRowsError, rejectKinds } from "./rejects.ts";
 import type { Source } from "./sources.ts";
-import { givenColumns, type ScannedExtract, stageTable } from "./stage.ts";
+import { givenColumns, isSparse, type StagedPart, stageTable } from "./stage.ts";
 import { tableTotals } from "./totals.ts";
 
 export { type RejectedRow, rejectsOf } from "./rejects.ts";
@@ -23,8 +28,18 @@ export interface PrepareOptions {
   stagingDir: string;
   /** Name of a layout to insist on. */
   layout?: string;
+  /** By which all files are to be read, for this time. */
+  mapping?: Mapping;
+  /** The plan's own mappings. */
+  records?: { mapping: Mapping; id: string; version: number }[];
+  /** What the load does to earlier ones of its vendor; part of its name. */
+  mode?: LoadMode;
+  /** Who sent the files, where their mapping does not say it. */
+  vendor?: string;
   /** Accept a load that has rejected rows, or the same file twice. */
   force?: boolean;
+  /** `keep` writes the load with its rejected rows and leaves it to the caller what to do about them. */
+  onRejects?: "refuse" | "keep";
   onProgress?: (progress: { fraction: number | null; message: string }) => void;
   signal?: AbortSignal;
   /** Defaults to every core. */
@@ -36,6 +51,10 @@ export interface PrepareOptions {
 export interface PreparedLoad {
   manifest: Manifest;
   unread: UnreadFile[];
+  /** Control reports that stand beside the files. */
+  controls: Source[];
+  /** Amounts of whole claims that a file repeats on every line; the load counts them once. */
+  repeatedAmounts: RepeatedAmount[];
 }
 
 /**
@@ -45,7 +64,7 @@ export interface PreparedLoad {
  */
 export async function prepareLoad(options: PrepareOptions): Promise<PreparedLoad> {
   const { threads = availableParallelism(), memoryLimit = "1200MB" } = options;
-  const known = layouts(options.layout);
+  const known = knownBy(options);
   const stagingDir = resolve(options.stagingDir);
   const scratch = `${stagingDir}.tmp`;
   const tell = forwards(options.onProgress);
@@ -65,7 +84,7 @@ export async function prepareLoad(options: PrepareOptions): Promise<PreparedLoad
 }
 
 interface Work extends Omit<PrepareOptions, "onProgress"> {
-  known: Layout[];
+  known: Known;
   scratch: string;
   connection: DuckDBConnection;
   tell: (fraction: number, message: string) => void;
@@ -75,76 +94,116 @@ interface Work extends Omit<PrepareOptions, "onProgress"> {
 const gatherShare = 0.15;
 
 async function prepare(work: Work): Promise<PreparedLoad> {
+  const { mode = { kind: "append" }, vendor } = work;
   const onRead = (fraction: number, name: string) => work.tell(gatherShare * fraction, `Checking ${name}`);
-  const gathered = await gather({ ...work, onRead });
-  const { tables, files } = await stageAll(gathered, work);
-  const { layout, unread } = gathered;
+  const { files: extracts, unread, controls } = await gather({ ...work, onRead });
+  const { tables, files, repeatedAmounts } = await stageAll(extracts, work);
   const manifest: Manifest = {
-    load_id: loadId(files, layout),
-    layout: layout.name,
-    layoutVersion: layout.version,
-    mapping: null,
+    load_id: loadId(files, extracts, mode),
+    layout: [...new Set(extracts.map(({ layout }) => layout.name))].join(", "),
+    layoutVersion: Math.max(...extracts.map(({ layout }) => layout.version)),
+    vendor: vendor ?? theOne(extracts.map((extract) => extract.vendor)),
+    mode,
     tables,
     files,
     unread,
   };
   await writeFile(join(work.stagingDir, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   work.tell(1, "Read");
-  return { manifest, unread };
+  return { manifest, unread, controls, repeatedAmounts };
 }
 
-/** @throws PlanlensError `rejected-rows` that tells of all tables, unless forced. */
-async function stageAll({ layout, files }: Gathered, work: Work): Promise<Pick<Manifest, "tables" | "files">> {
-  const { connection, stagingDir, tell, force, signal } = work;
+/** @throws PlanlensError `rejected-rows` that tells of all tables, unless they are to be kept. */
+async function stageAll(
+  extracts: ScannedExtract[],
+  work: Work,
+): Promise<Pick<Manifest, "tables" | "files"> & { repeatedAmounts: RepeatedAmount[] }> {
+  const { connection, stagingDir, scratch, tell, force, onRejects, signal } = work;
   const tables: Record<string, ManifestTable> = {};
   const described: ManifestFile[] = [];
   const kinds: RejectKind[] = [];
-  const size = files.reduce((sum, { source }) => sum + source.size, 1);
+  const copies = new Copies({ connection, scratch, signal });
+  const sizeOf = (of: StagedPart[]) => of.reduce((sum, { file }) => sum + file.source.size, 0);
+  const repeatedAmounts: RepeatedAmount[] = [];
+  const filled = tuvaTables().map((table) => ({ table, parts: partsOf(extracts, table) }));
+  const size = filled.reduce((sum, { parts }) => sum + sizeOf(parts), 1);
   let done = 0;
-  for (const table of layout.tables) {
-    const of = files.filter((file) => file.table.name === table.name);
-    if (of.length === 0) continue;
-    const share = of.reduce((sum, { source }) => sum + source.size, 0);
+  for (const { table, parts } of filled) {
+    if (parts.length === 0) continue;
+    const share = sizeOf(parts);
     const onFraction = (fraction: number) =>
       tell(gatherShare + ((1 - gatherShare) * (done + share * fraction)) / size, `Reading ${inWords(table.name)}`);
     onFraction(0);
     const target = join(stagingDir, `${table.name}.parquet`);
-    const staged = { connection, table, files: of, firstFile: described.length, target };
-    await stageTable({ ...staged, scratch: work.scratch, onFraction, signal }).catch((error) => {
+    const options = { connection, table, firstFile: described.length, target };
+    await stageTable({ ...options, parts, rules: [], copies, onFraction, signal }).catch((error) => {
       throw error instanceof ProblemError ? problemsError([error.problem]) : error;
     });
-    for (const { source } of of) await refuseIfChanged(source);
-    const totals = await interruptible(connection, signal, () => tableTotals({ ...staged, given: givenColumns(of) }));
+    for (const { file } of parts) await refuseIfChanged(file.source.delivered);
+    const named = [...described, ...parts.map(({ file }) => file.source)];
+    const staged = { connection, staged: { [table.name]: target }, files: named };
+    repeatedAmounts.push(...(await interruptible(connection, signal, () => settleRepeatedAmounts(staged))));
+    const sparse = new Set(parts.flatMap((part, index) => (isSparse(part) ? [index] : [])));
+    const totals = await interruptible(connection, signal, () =>
+      tableTotals({ ...options, given: givenColumns(parts), sparse }),
+    );
     tables[table.name] = { ...totals.table, repeatedKeys: totals.repeatedKeys };
-    described.push(...of.map((file, index) => ({ ...describeFile(file), ...totals.file(index) })));
-    if (totals.table.rejected > 0 && !force) kinds.push(...(await rejectKinds(connection, target, described)));
+    described.push(...parts.map((part, index) => ({ ...describeFile(part), ...totals.file(index) })));
+    if (totals.table.rejected > 0 && !force && onRejects !== "keep") {
+      kinds.push(...(await rejectKinds(connection, target, described.map(withLines))));
+    }
     done += share;
   }
   if (kinds.length > 0) {
     const sum = (of: "rows" | "rejected") => Object.values(tables).reduce((total, table) => total + table[of], 0);
     throw rejectedRowsError(kinds, { rows: sum("rows"), rejected: sum("rejected") });
   }
-  return { tables, files: described };
+  return { tables, files: described, repeatedAmounts };
 }
 
-function describeFile({ source, table, columns, form, scan }: ScannedExtract) {
-  const taken = new Set(columns.map(({ column }) => column?.name));
+function partsOf(extracts: ScannedExtract[], { name }: LayoutTable): StagedPart[] {
+  return extracts.flatMap((file) => file.parts.flatMap((part) => (part.table.name === name ? [{ file, part }] : [])));
+}
+
+function describeFile({ file, part }: StagedPart) {
+  const { source, form, scan, layout, mapping, vendor, unreadColumns } = file;
+  const taken = new Set(part.targets.map(({ column }) => column.name));
   return {
     name: source.name,
-    format: form.format,
-    size: source.size,
-    sha256: scan.sha256,
-    table: table.name,
-    unreadColumns: columns.filter(({ column, extension }) => !column && !extension).map(({ header }) => header),
-    absentColumns: table.columns.filter(({ name }) => !taken.has(name)).map(({ name }) => name),
+    format: source.format === "gzip" ? form.format : source.format,
+    size: source.delivered.size,
+    sha256: source.sha256 ?? scan.sha256,
+    table: part.table.name,
+    unreadColumns,
+    absentColumns: part.table.columns.filter(({ name }) => !taken.has(name)).map(({ name }) => name),
+    layout: layout.name,
+    mapping: mapping && { id: mapping.id, version: String(mapping.version) },
+    vendor,
+    delivered: source.delivered.name,
+    notes: source.notes,
+    control: source.control,
+    linesAbove: source.linesAbove,
   };
 }
 
+/** Only rows of a CSV as it was delivered are known by their lines. */
+function withLines({ name, format }: ManifestFile): { name: string; format: "csv" | "parquet" } {
+  return { name, format: format === "csv" ? "csv" : "parquet" };
+}
+
 /** From the content alone: neither file names nor their order matter. */
-function loadId(files: ManifestFile[], { name, version }: Layout): string {
-  const content = files.map(({ table, sha256 }) => [table, sha256]).sort((a, b) => (a.join() < b.join() ? -1 : 1));
-  const text = JSON.stringify([content, name, version, null]);
+function loadId(files: ManifestFile[], extracts: ScannedExtract[], mode: LoadMode): string {
+  const content = files.map(({ table, sha256 }) => `${table} ${sha256}`).sort();
+  const readBy = extracts.map(({ layout, mapping }) =>
+    JSON.stringify([layout.name, layout.version, mapping?.body ?? null]),
+  );
+  const text = JSON.stringify([content, [...new Set(readBy)].sort(), mode]);
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+function theOne(vendors: (string | null)[]): string | null {
+  const [vendor = null, ...others] = new Set(vendors);
+  return others.length === 0 ? vendor : null;
 }
 
 async function refuseIfChanged({ path, name, size, modified }: Source): Promise<void> {

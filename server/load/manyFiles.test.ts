@@ -50,15 +50,15 @@ it("a bad row among many files is told by its file and line", async () => {
   ]);
 });
 
-it("control reports beside the files are one line, not a list", async () => {
+it("control reports beside the files are told apart from extracts", async () => {
   for (const name of ["a", "b", "c"]) {
     bench.write(`control/${name}.csv`, medicalCsv([medicalRow({ claim_id: name })]));
     bench.write(`control/${name}.control.csv`, `file,rows\n${name}.csv,1\n`);
   }
   bench.write("control/alone.control.csv", "file,rows\nx,1\n");
-  const { unread } = await bench.load(join(bench.dir, "control"));
+  const { unread, controls } = await bench.load(join(bench.dir, "control"));
+  expect(controls.map(({ name }) => name)).toEqual(["a.control.csv", "b.control.csv", "c.control.csv"]);
   expect(unread.map(({ name, why }) => [name, why.slice(0, 37)])).toEqual([
-    ["*.control.csv", "3 control reports (not read yet)"],
     ["alone.control.csv", "no known layout has these columns. Wh"],
   ]);
 });

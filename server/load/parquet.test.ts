@@ -77,9 +77,9 @@ describe("prepareLoad of Parquet", () => {
     const none = await bench.refusal(await parquet("none.parquet", `${typed} limit 0`));
     expect(none.message).toContain("none.parquet: there is a header and no row below it");
     const lacking = await bench.refusal(
-      await parquet("lacking.parquet", `select * exclude (paid_amount) from (${typed})`),
+      await parquet("lacking.parquet", `select * exclude (claim_id) from (${typed})`),
     );
     expect(lacking.code).toBe("unknown-layout");
-    expect(lacking.message).toContain("this looks like medical_claim, but lacks column paid_amount");
+    expect(lacking.message).toContain("this looks like medical_claim, but lacks column claim_id");
   });
 });

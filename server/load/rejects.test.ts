@@ -52,9 +52,7 @@ describe("rejected rows", () => {
     ["a line in hexadecimal", { claim_line_number: "0x10" }, ["claim_line_number: not a whole number"]],
     ["no claim number", { claim_id: "" }, ["claim_id: empty"]],
     ["blanks for a claim number", { claim_id: "  " }, ["claim_id: empty"]],
-    ["no person", { person_id: '""' }, ["person_id: empty"]],
     ["no line number", { claim_line_number: "" }, ["claim_line_number: empty"]],
-    ["no date of service", { claim_start_date: "" }, ["claim_start_date: empty"]],
     ["an end before the start", { claim_end_date: "2024-01-14" }, ["claim_end_date: before claim_start_date"]],
     [
       "a claim type of its own",
@@ -68,13 +66,8 @@ describe("rejected rows", () => {
     ],
     [
       "several faults at once",
-      { person_id: "", paid_date: "soon", allowed_amount: "x", claim_end_date: "2023-12-31" },
-      [
-        "person_id: empty",
-        `paid_date: ${date}`,
-        `allowed_amount: ${amount}`,
-        "claim_end_date: before claim_start_date",
-      ],
+      { claim_id: "", paid_date: "soon", allowed_amount: "x", claim_end_date: "2023-12-31" },
+      ["claim_id: empty", `paid_date: ${date}`, `allowed_amount: ${amount}`, "claim_end_date: before claim_start_date"],
     ],
   ])("tell of %s", async (_, fields, reasons) => {
     expect(await reasonsFor(medicalRow(fields))).toEqual(reasons);
@@ -158,7 +151,7 @@ describe("rejected rows", () => {
   });
 
   it("are kept as they stood, with their file, beside what was loaded", async () => {
-    const odd = `x_note,${medicalHeader},Note\nkeep,${medicalRow()},a\n  spaced ,${medicalRow({ paid_amount: " x" })},b\n1,2\n`;
+    const odd = `x_note,${medicalHeader},Note\nkeep,${medicalRow()},a\n  spaced ,${medicalRow({ paid_amount: " x" })},b\none,five\n`;
     const paths = [bench.write("a.csv", medicalCsv([medicalRow({ claim_id: "A" })])), bench.write("b.csv", odd)];
     const { manifest, stagingDir } = await bench.load(paths, { force: true });
     expect(manifest.files.map(({ name, rows, loaded, rejected }) => [name, rows, loaded, rejected])).toEqual([
@@ -180,7 +173,7 @@ describe("rejected rows", () => {
         reasons: [`paid_amount: ${amount}`],
         original: expect.objectContaining({ x_note: "  spaced ", claim_id: "C1", paid_amount: " x", Note: "b" }),
       },
-      { file: "b.csv", line: 4, row: 3, reasons: ["(row): 2 columns where the header has 14"], original: "1,2" },
+      { file: "b.csv", line: 4, row: 3, reasons: ["(row): 2 columns where the header has 14"], original: "one,five" },
     ]);
     expect(await rejectsOf(stagingDir, "medical_claim", { limit: 1 })).toHaveLength(1);
     await expect(rejectsOf(stagingDir, "eligibility")).rejects.toThrow(

@@ -1,92 +1,102 @@
-import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
 import { interruptible } from "../warehouse/cancellable.ts";
-import { checkedRows } from "./checkedRows.ts";
-import { type Extract, sameShape, textRows } from "./extract.ts";
-import { countRows, writeCarefully } from "./formats/carefulCsv.ts";
-import type { CsvScan } from "./formats/csvScan.ts";
+import { checkedRows, setAside } from "./checkedRows.ts";
+import { type Copies, wholeCount } from "./copies.ts";
+import { type ScannedExtract, shapeOf, textRows } from "./extract.ts";
 import { numberRows } from "./formats/numberRows.ts";
 import { brokenParquet } from "./formats/parquet.ts";
 import type { LayoutTable } from "./layout.ts";
+import type { Part } from "./part.ts";
 import { unreadable } from "./problems.ts";
+import type { RowRule } from "./rowChecks.ts";
 
-export interface ScannedExtract extends Extract {
-  scan: CsvScan;
+/** What a file gives to the table. */
+export interface StagedPart {
+  file: ScannedExtract;
+  part: Part;
 }
 
 export interface StageOptions {
   connection: DuckDBConnection;
   table: LayoutTable;
   /** All of this table, in the order in which their rows are to stand. */
-  files: ScannedExtract[];
-  /** The number under which the first of them stands among all files of the load. */
+  parts: StagedPart[];
+  /** The number under which the first of them stands among all of the load. */
   firstFile: number;
+  rules: RowRule[];
   /** The Parquet file to write. */
   target: string;
-  /** A folder for what is needed only meanwhile. */
-  scratch: string;
+  copies: Copies;
   onFraction?: (fraction: number) => void;
   signal?: AbortSignal;
 }
 
 /**
- * Writes the rows of a table's files to one Parquet, checked and numbered. The engine's reader takes each file first;
- * where it stumbles, or disagrees with the lines counted, or where bad rows stand in a file whose lines and rows do not
- * run together, the file is read again by the careful reader, which knows each row's line and what is wrong with it.
- * @throws ProblemError for a file that cannot be read at all; PlanlensError `cancelled`, `too-large`.
+ * Writes the rows of a table to one Parquet, checked and numbered. The engine's reader takes each file first; where it
+ * stumbles, or disagrees with the lines counted, or where bad rows stand in a file whose lines and rows do not run
+ * together, the file is read again by the careful reader, which knows each row's line and what is wrong with it.
+ * @throws ProblemError for a file that cannot be read at all; PlanlensError `cancelled`, `too-large`, `bad-home`.
  */
 export async function stageTable(options: StageOptions): Promise<void> {
-  const { files, firstFile, connection, target } = options;
-  const copies = new Map<Extract, Copy>();
-  const readAgain = async (again: ScannedExtract[]) => {
-    for (const file of again) copies.set(file, await copyCarefully(file, copies.size, options));
-  };
-  await readAgain(files.filter(({ form }) => form.format === "csv" && !form.regular));
+  const { parts, firstFile, connection, target, copies, signal } = options;
+  const files = [...new Set(parts.map(({ file }) => file))];
+  const sparse = parts.some(isSparse);
+  for (const file of files) {
+    if (file.form.format === "csv" && !file.form.regular && copies.carefulRows(file) === null) {
+      await copies.readCarefully(file);
+    }
+  }
   for (;;) {
     try {
-      await writeTable(copies, options);
+      if (sparse) await copyColumns(files, options);
+      await writeTable(sparse, options);
     } catch (error) {
-      await readAgain(await stumbling(error, copies, options));
+      for (const file of await stumbling(error, files, options)) await copies.readCarefully(file);
       continue;
     }
     const counts = await countStaged(connection, target);
-    const again: ScannedExtract[] = [];
-    for (const [index, file] of files.entries()) {
+    const again = new Set<ScannedExtract>();
+    for (const [index, staged] of parts.entries()) {
       const counted = counts.get(firstFile + index) ?? { rows: 0, rejected: 0 };
-      if (!(await agrees(file, counted, copies.get(file), options.signal))) again.push(file);
+      if (!(await agrees(staged, counted, { copies, signal }))) again.add(staged.file);
     }
-    if (again.length === 0) {
-      const rows = files.map((_, index) => counts.get(firstFile + index)?.rows ?? 0);
-      return numberRows(target, "source_row", rows);
+    if (again.size === 0) {
+      const rows = parts.map((_, index) => counts.get(firstFile + index)?.rows ?? 0);
+      return sparse ? undefined : numberRows(target, "source_row", rows);
     }
-    await readAgain(again);
+    for (const file of again) await copies.readCarefully(file);
   }
 }
 
-interface Copy {
-  path: string;
-  rows: number;
+/** Of a file that fills several tables only some rows stand in each, so their numbers cannot be told from the order. */
+export function isSparse({ file }: StagedPart): boolean {
+  return file.parts.length > 1;
 }
 
-async function copyCarefully(file: ScannedExtract, index: number, options: StageOptions): Promise<Copy> {
-  const { source, form, table } = file;
-  if (form.format !== "csv") throw brokenParquet(source.name);
-  const path = join(options.scratch, `${table.name}-${index}.ndjson`);
-  return { path, rows: await writeCarefully({ ...source, ...form }, path, options.signal) };
+async function copyColumns(files: ScannedExtract[], { copies }: StageOptions): Promise<void> {
+  for (const file of files) {
+    if (await copies.copyColumns(file)) continue;
+    await copies.readCarefully(file);
+    if (!(await copies.copyColumns(file))) throw cannotTell(file);
+  }
 }
 
-async function writeTable(copies: Map<Extract, Copy>, options: StageOptions): Promise<void> {
-  const { connection, table, files, firstFile, target, signal, onFraction } = options;
-  const given = givenColumns(files);
-  const extensions = [...new Set(files.flatMap(({ columns }) => columns.flatMap((each) => each.extension ?? [])))];
+async function writeTable(sparse: boolean, options: StageOptions): Promise<void> {
+  const { connection, parts, firstFile, rules, target, copies, signal, onFraction } = options;
+  const given = givenColumns(parts);
+  const extensions = extensionNames(parts);
   const values: Record<string, DuckDBValue> = { target };
-  const selects = batches(files, copies).map(({ first, extracts }, index) => {
+  const selects = batches(parts, copies).map(({ first, staged }, index) => {
     const parameter = `files${index}`;
-    const [{ scan, columns }] = extracts;
-    const { rows, path } = textRows(extracts, { parameter, padded: scan.padded, copy: copies.get(extracts[0])?.path });
+    const [{ file, part }, ...more] = staged;
+    const { rows, path } =
+      more.length > 0
+        ? textRows([file, ...more.map((each) => each.file)], { parameter, padded: file.scan.padded })
+        : copies.rowsOf(file, parameter, file.scan.padded);
     values[parameter] = path;
-    return checkedRows(rows, { table, columns, firstFile: firstFile + first, given, extensions: extensions.sort() });
+    const around = { firstFile: firstFile + first, given, extensions, rules, sparse };
+    return checkedRows(rows, { part, parts: file.parts, columns: file.columns, ...around });
   });
   const sql = `copy (${selects.map((select) => `from ${select}`).join("\nunion all ")}) to $target (format parquet, compression zstd)`;
   const watch = setInterval(() => onFraction?.(Math.max(0, connection.progress.percentage) / 100), 200);
@@ -98,37 +108,40 @@ async function writeTable(copies: Map<Extract, Copy>, options: StageOptions): Pr
 }
 
 interface Batch {
-  /** Place of its first file among the table's. */
+  /** Place of its first part among the table's. */
   first: number;
-  extracts: [ScannedExtract, ...ScannedExtract[]];
+  staged: [StagedPart, ...StagedPart[]];
 }
 
 /** Neighbours of one shape are read as one: a select for each of hundreds of files takes twice the time and memory. */
-function batches(files: ScannedExtract[], copies: Map<Extract, Copy>): Batch[] {
+function batches(parts: StagedPart[], copies: Copies): Batch[] {
   const found: Batch[] = [];
-  for (const [index, file] of files.entries()) {
+  const shapes = new Map(parts.map(({ file }) => [file, copies.has(file) ? null : shapeOf(file)]));
+  for (const [index, staged] of parts.entries()) {
     const batch = found.at(-1);
-    const before = batch?.extracts[0];
-    const joins =
-      before &&
-      !copies.has(before) &&
-      !copies.has(file) &&
-      before.scan.padded === file.scan.padded &&
-      sameShape(before, file);
-    if (joins) batch.extracts.push(file);
-    else found.push({ first: index, extracts: [file] });
+    const before = batch?.staged[0].file;
+    const shape = shapes.get(staged.file);
+    const joins = before && shape && shape === shapes.get(before) && before.scan.padded === staged.file.scan.padded;
+    if (joins) batch.staged.push(staged);
+    else found.push({ first: index, staged: [staged] });
   }
   return found;
 }
 
 /** The columns of the table that some file has. */
-export function givenColumns(files: Extract[]): Set<string> {
-  return new Set(files.flatMap(({ columns }) => columns.flatMap(({ column }) => column?.name ?? [])));
+export function givenColumns(parts: StagedPart[]): Set<string> {
+  return new Set(parts.flatMap(({ part }) => part.targets.map(({ column }) => column.name)));
+}
+
+/** Columns that no table has, kept as text under their own names. */
+function extensionNames(parts: StagedPart[]): string[] {
+  const own = new Set(parts[0]?.part.table.columns.map(({ name }) => name));
+  return [...givenColumns(parts)].filter((name) => !own.has(name)).sort();
 }
 
 async function countStaged(connection: DuckDBConnection, path: string) {
   const result = await connection.runAndReadAll(
-    "select source_file, count(*), count(reject_reason) from read_parquet($path) group by source_file",
+    `select source_file, count(*), count(*) filter (reject_reason <> '${setAside}') from read_parquet($path) group by source_file`,
     { path },
   );
   return new Map(
@@ -140,33 +153,37 @@ async function countStaged(connection: DuckDBConnection, path: string) {
 
 /** Whether the engine's count can be believed, and the line of every bad row be told from its number. */
 async function agrees(
-  { source, form, scan }: ScannedExtract,
+  { file }: StagedPart,
   counted: { rows: number; rejected: number },
-  copy: Copy | undefined,
-  signal: AbortSignal | undefined,
+  { copies, signal }: Pick<StageOptions, "copies" | "signal">,
 ): Promise<boolean> {
+  const { source, form, scan } = file;
+  const rows = copies.copiedRows(file) ?? counted.rows;
   if (form.format === "parquet") {
-    if (counted.rows !== form.shape.rows) throw brokenParquet(source.name);
+    if (file.parts.length === 1 && rows !== form.shape.rows) throw brokenParquet(source.name);
     return true;
   }
-  if (copy) {
-    if (counted.rows === copy.rows) return true;
-    throw unreadable(source.name, "its rows cannot be told apart for certain. Export it again.");
+  const careful = copies.carefulRows(file);
+  if (careful !== null) {
+    if (rows === careful) return true;
+    throw cannotTell(file);
   }
-  const linesAreRows = counted.rows === scan.lines - 1;
+  const linesAreRows = rows === scan.lines - 1;
   if (counted.rejected > 0 && !(linesAreRows && !scan.gaps)) return false;
-  if (linesAreRows) return true;
-  const exact = await countRows({ ...source, ...form }, signal);
-  return exact.rows === counted.rows && exact.faulty === 0;
+  return linesAreRows || copies.copiedRows(file) !== null || wholeCount(file, rows, signal);
+}
+
+function cannotTell({ source }: ScannedExtract): Error {
+  return unreadable(source.name, "its rows cannot be told apart for certain. Export it again.");
 }
 
 /** The files at which the engine's reader stumbled. @throws what the careful reader cannot mend. */
 async function stumbling(
   error: unknown,
-  copies: Map<Extract, Copy>,
-  { files, connection, signal }: StageOptions,
+  files: ScannedExtract[],
+  { copies, connection, signal }: StageOptions,
 ): Promise<ScannedExtract[]> {
-  if (error instanceof PlanlensError || !(error instanceof Error)) throw error;
+  if (error instanceof PlanlensError || !(error instanceof Error) || "problem" in error) throw error;
   if (error.message.startsWith("Out of Memory")) {
     const text = "The memory does not suffice for these files. Load them one by one, or close other programs.";
     throw new PlanlensError("too-large", text);
@@ -176,11 +193,12 @@ async function stumbling(
   }
   const guilty: ScannedExtract[] = [];
   for (const file of files) {
-    if (!(await readsWhole(connection, file, copies.get(file), signal))) guilty.push(file);
+    if (!(await readsWhole(connection, file, copies, signal))) guilty.push(file);
   }
-  const hopeless = guilty.find((file) => copies.has(file) || file.form.format === "parquet");
+  const tried = (file: ScannedExtract) => copies.carefulRows(file) !== null;
+  const hopeless = guilty.find((file) => tried(file) || file.form.format === "parquet");
   if (hopeless?.form.format === "parquet") throw brokenParquet(hopeless.source.name);
-  const untried = guilty.length > 0 ? guilty : files.filter((file) => file.form.format === "csv" && !copies.has(file));
+  const untried = guilty.length > 0 ? guilty : files.filter((file) => file.form.format === "csv" && !tried(file));
   if (hopeless || untried.length === 0) {
     const name = (hopeless ?? files[0])?.source.name ?? "";
     throw unreadable(name, "it cannot be read as a table. Export it again as CSV UTF-8.");
@@ -191,10 +209,10 @@ async function stumbling(
 async function readsWhole(
   connection: DuckDBConnection,
   file: ScannedExtract,
-  copy: Copy | undefined,
+  copies: Copies,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const { rows, path } = textRows([file], { parameter: "file", padded: false, copy: copy?.path });
+  const { rows, path } = copies.rowsOf(file, "file", false);
   const counts = rows.fields.map((field) => `count(${field})`).join(", ");
   try {
     await interruptible(connection, signal, () =>

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
-import { roundedKey } from "./checkedRows.ts";
+import { roundedKey, setAside } from "./checkedRows.ts";
 import type { LayoutTable } from "./layout.ts";
 import type { ManifestCounts } from "./manifest.ts";
 
@@ -24,8 +24,10 @@ export async function tableTotals(options: {
   firstFile: number;
   /** Columns that some file has. */
   given: Set<string>;
+  /** Places of the files, among the table's, of which only some rows stand in the table. */
+  sparse: Set<number>;
 }): Promise<TableTotals> {
-  const { connection, table, target: path, firstFile, given } = options;
+  const { connection, table, target: path, firstFile, given, sparse } = options;
   const amounts = table.columns
     .filter(({ name, kind }) => kind === "amount" && given.has(name))
     .map(({ name }) => name);
@@ -34,9 +36,9 @@ export async function tableTotals(options: {
   const sums = (when: string) =>
     amounts.flatMap((name) => [`sum(${name}) filter (${when})`, `count(${name}) filter (${when})`]);
   const good = "reject_reason is null";
-  const bad = "reject_reason is not null";
+  const bad = `reject_reason <> '${setAside}'`;
   const result = await connection.runAndReadAll(
-    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), sum(source_row),
+    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), count(*) filter (${bad}), sum(source_row),
       min(coalesce(${present(table.from)})) filter (${good}), max(coalesce(${present(table.to)})) filter (${good}),
       coalesce(sum(try_cast(reject_row->>'${roundedKey}' as bigint)) filter (${good}), 0),
       ${[...sums(good), ...sums(bad)].join(", ") || "null"}
@@ -47,12 +49,16 @@ export async function tableTotals(options: {
     result.getRowsJson().map((line) => [Number(line[0]), line.map((cell) => (cell === null ? null : String(cell)))]),
   );
   const counts = (index: number): ManifestCounts => {
-    const [, rows = "0", loaded = "0", numbers, firstDate = null, lastDate = null, rounded, ...cells] =
+    const [, rows = "0", loaded = "0", rejected = "0", numbers, firstDate = null, lastDate = null, rounded, ...cells] =
       lines.get(index) ?? [];
-    if (index >= 0 && BigInt(numbers ?? 0) !== sumOfNumbers(Number(rows))) {
+    if (index >= 0 && !sparse.has(index - firstFile) && BigInt(numbers ?? 0) !== sumOfNumbers(Number(rows))) {
       throw new PlanlensError("internal", "The rows of a load came out misnumbered, so it was not kept.");
     }
-    const split = { loaded: Number(loaded), rejected: Number(rows) - Number(loaded) };
+    const split = {
+      loaded: Number(loaded),
+      rejected: Number(rejected),
+      setAside: Number(rows) - Number(loaded) - Number(rejected),
+    };
     return {
       rows: Number(rows),
       ...split,

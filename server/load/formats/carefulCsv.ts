@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
-import { reason } from "../checkedRows.ts";
 import { unreadable } from "../problems.ts";
+import { reason } from "../rowChecks.ts";
 import { readPieces } from "./bytes.ts";
 import { type CsvRecord, CsvRecords, EndlessRecordError } from "./csvRecords.ts";
 

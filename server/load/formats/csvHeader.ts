@@ -1,6 +1,5 @@
-import type { Layout } from "../layout.ts";
 import { unreadable } from "../problems.ts";
-import { type Recognition, recognize } from "../recognize.ts";
+import type { Recognition } from "../recognize.ts";
 import { BrokenGzipError, readPieces } from "./bytes.ts";
 import { type CsvRecord, CsvRecords, EndlessRecordError } from "./csvRecords.ts";
 
@@ -9,13 +8,19 @@ export interface CsvHeader {
   header: string[];
   /** The header is the first line and no field of it runs over the line's end. */
   regular: boolean;
+  /** The first rows below the header. */
+  samples: string[][];
   recognition: Recognition;
 }
+
+/** Tells what a file is by its header and its first rows. */
+export type Recognizer = (header: string[], samples: string[][]) => Recognition;
 
 const delimiters = [",", "|", "\t", ";"];
 /** Characters in which a header nearly always ends. */
 const longHeader = 1 << 14;
-const ranks = ["unknown", "lacks", "doubled", "table"];
+const sampled = { characters: 1 << 16, rows: 50 };
+const ranks = ["unknown", "lacks", "doubled", "left", "table"];
 
 /**
  * Reads the first row and takes the delimiter under which it is best recognized: the one that all rows tell of, where
@@ -24,14 +29,15 @@ const ranks = ["unknown", "lacks", "doubled", "table"];
  */
 export async function readHeader(
   file: { path: string; name: string; gzip: boolean; delimiter?: string | null },
-  known: Layout[],
+  recognized: Recognizer,
 ): Promise<CsvHeader> {
   const text = await firstPiece(file);
   if (text.trim() === "") throw unreadable(file.name, "the file is empty. Export it again.");
   const [best] = [...new Set([...(file.delimiter ? [file.delimiter] : []), ...delimiters])]
     .map((delimiter) => {
       const record = firstRecord(file.name, text, delimiter);
-      return { delimiter, record, recognition: recognize(record.fields, known) };
+      const samples = firstRows(text, delimiter);
+      return { delimiter, record, samples, recognition: recognized(record.fields, samples) };
     })
     .sort(
       (a, b) =>
@@ -40,9 +46,23 @@ export async function readHeader(
         b.record.fields.length - a.record.fields.length,
     );
   if (!best) throw unreadable(file.name, "the file is empty. Export it again.");
-  const { delimiter, record, recognition } = best;
+  const { delimiter, record, samples, recognition } = best;
   const regular = record.line === 1 && !/[\r\n]/.test(record.text);
-  return { delimiter, header: record.fields, regular, recognition };
+  return { delimiter, header: record.fields, regular, samples, recognition };
+}
+
+/** The last one that a cut leaves may not be whole. */
+function firstRows(text: string, delimiter: string): string[][] {
+  const records = new CsvRecords(delimiter);
+  const head = text.slice(0, sampled.characters);
+  try {
+    const found = records.push(head);
+    if (head.length === text.length) found.push(...records.end());
+    return found.slice(1, sampled.rows + 1).map(({ fields }) => fields);
+  } catch (error) {
+    if (!(error instanceof EndlessRecordError)) throw error;
+    return [];
+  }
 }
 
 async function firstPiece(file: { path: string; name: string; gzip: boolean }): Promise<string> {
