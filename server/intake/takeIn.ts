@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { clearScratch } from "../home/home.ts";
 import { withLock } from "../home/lock.ts";
 import type { HomePlan } from "../homePlan.ts";
+import { keepDelivered } from "./delivered.ts";
 import { placeLoad } from "./placeLoad.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
@@ -33,6 +34,9 @@ export async function takeIn(plan: HomePlan, request: IntakeRequest, around: Int
       });
       const [stop, ...more] = rehearsal.stops;
       if (stop) throw stopsError([stop, ...more]);
+      if (home.settings.keepDelivered) {
+        await keepDelivered(request.paths, rehearsal.manifest, folder, around.signal);
+      }
       return await acceptStaged(plan, folder, rehearsal, request, around);
     } finally {
       rmSync(folder, { recursive: true, force: true });
