@@ -1,0 +1,148 @@
+import { basename } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { productPaths } from "../../root.ts";
+import { literal, walk } from "../../warehouse/sqlFile.ts";
+import { literalPath } from "../formats/parquet.ts";
+import { type LayoutTable, tuvaTables } from "../layout.ts";
+import type { CheckBook } from "./check.ts";
+
+/** An earlier load that is active: the path of its Parquet by table. */
+export interface HeldLoad {
+  loadId: string;
+  number: number;
+  tables: Record<string, string>;
+}
+
+export interface CheckTables {
+  /** Columns that the load's own Parquet has, by table. */
+  staged: Map<string, Set<string>>;
+  /** The same of the earlier loads together. */
+  held: Map<string, Set<string>>;
+}
+
+/** What stands in `reject_reason` of a row that is no row of the table and is left out on purpose. */
+export const setAside = "(set aside)";
+
+let opened = 0;
+
+/**
+ * Gives `work` a database of its own in which checks find `every.<table>` (all rows of the load, with `reject_reason`),
+ * `staged.<table>` (those loaded), `held.<table>` (earlier loads, with `load_id` and `load_number`), `known.<table>` (both)
+ * and `reference.<file>`; each table has all of its columns, whoever gives them.
+ */
+export async function withCheckTables<T>(
+  connection: DuckDBConnection,
+  sources: { staged: Record<string, string>; held: HeldLoad[]; book: CheckBook },
+  work: (tables: CheckTables) => Promise<T>,
+): Promise<T> {
+  const database = `checks_${++opened}`;
+  const before = await connection.runAndReadAll("select current_database(), current_schema()");
+  const [catalog, schema] = (before.getRowsJson()[0] ?? []).map(String);
+  await connection.run(`attach ':memory:' as ${database}`);
+  try {
+    await connection.run(`use ${database}`);
+    const tables = { staged: new Map(), held: new Map() };
+    for (const name of ["every", "staged", "held", "known", "reference", "work"]) {
+      await connection.run(`create schema ${name}`);
+    }
+    const reads = namesIn(sources.book);
+    for (const table of tuvaTables()) {
+      if (reads.has(table.name) || sources.staged[table.name]) await makeViews(connection, table, sources, tables);
+    }
+    for (const path of walk(productPaths.reference).filter((each) => each.endsWith(".csv"))) {
+      const name = basename(path, ".csv").replaceAll("-", "_");
+      if (name !== "word" && !reads.has(name)) continue;
+      await connection.run(
+        `create table reference.${name} as from read_csv(${literal(path)}, all_varchar = true, header = true)`,
+      );
+    }
+    await makeWords(connection);
+    return await work(tables);
+  } finally {
+    await connection.run(`use "${catalog}"."${schema}"`);
+    await connection.run(`detach ${database}`);
+  }
+}
+
+/** The tables that rules read beside the one they judge. */
+function namesIn({ checks, relations }: CheckBook): Set<string> {
+  const texts = [
+    ...checks.flatMap((check) => [check.sql, ...check.with]),
+    ...relations.flatMap((each) => [each.sql, ...each.with]),
+  ];
+  return new Set(texts.join(" ").match(/[a-z_]+/g));
+}
+
+async function makeViews(
+  connection: DuckDBConnection,
+  table: LayoutTable,
+  sources: { staged: Record<string, string>; held: HeldLoad[] },
+  tables: CheckTables,
+): Promise<void> {
+  const { name } = table;
+  const own = sources.staged[name];
+  const earlier = sources.held.flatMap((load) => (load.tables[name] ? [{ ...load, path: load.tables[name] }] : []));
+  const given = await columnsOf(connection, own ? [own] : []);
+  if (own) tables.staged.set(name, given);
+  if (earlier.length > 0)
+    tables.held.set(
+      name,
+      await columnsOf(
+        connection,
+        earlier.map(({ path }) => path),
+      ),
+    );
+  const empty = table.columns.map((column) => `cast(null as ${column.type}) as ${column.name}`).join(", ");
+  const shown = table.columns
+    .map((column) => (given.has(column.name) ? column.name : `cast(null as ${column.type}) as ${column.name}`))
+    .join(", ");
+  const every = own
+    ? `select ${shown}, source_file, source_row, reject_reason, reject_row from read_parquet(${pathText(own)})`
+    : `select ${empty}, null::smallint as source_file, null::bigint as source_row, null::varchar as reject_reason,
+        null::varchar as reject_row where false`;
+  const parts = earlier.map(
+    ({ path, loadId, number }) => `select * exclude (reject_reason, reject_row), ${literal(loadId)} as load_id,
+      ${Math.trunc(number)}::integer as load_number from read_parquet(${pathText(path)}) where reject_reason is null`,
+  );
+  const shape = `select ${empty}, null::smallint as source_file, null::bigint as source_row, null::varchar as load_id,
+    null::integer as load_number where false`;
+  await connection.run(`create view every.${name} as ${every}`);
+  await connection.run(
+    `create view staged.${name} as select * exclude (reject_reason, reject_row) from every.${name} where reject_reason is null`,
+  );
+  await connection.run(`create view held.${name} as ${[shape, ...parts].join(" union all by name ")}`);
+  await connection.run(`create view known.${name} as from staged.${name} union all by name from held.${name}`);
+}
+
+/** Macros that say what a source's word means, as data/reference/word.csv has it. */
+async function makeWords(connection: DuckDBConnection): Promise<void> {
+  for (const [macro, field, meanings] of wordMacros) {
+    const words = await connection.runAndReadAll(
+      "select word from reference.word where field = $field and list_contains(string_split($meanings, ','), meaning) order by word",
+      { field, meanings },
+    );
+    const listed = words.getRows().map(([word]) => literal(String(word)));
+    await connection.run(`create macro ${macro}(word) as coalesce(lower(word) in (${listed.join(", ")}), false)`);
+  }
+}
+
+const wordMacros = [
+  ["is_denied", "claim_status", "denied"],
+  ["is_unpaid", "claim_status", "denied,pended"],
+  ["is_reversal", "reversal", "reversal"],
+  ["is_adjustment", "adjustment", "adjustment"],
+  ["is_subscriber", "relationship", "Subscriber"],
+] as const;
+
+async function columnsOf(connection: DuckDBConnection, paths: string[]): Promise<Set<string>> {
+  if (paths.length === 0) return new Set();
+  const result = await connection.runAndReadAll(
+    `select distinct name from parquet_schema([${paths.map(pathText).join(", ")}])`,
+  );
+  return new Set(result.getRows().map(([name]) => String(name)));
+}
+
+/** Views cannot hold bound values. */
+function pathText(path: string): string {
+  return literal(literalPath(path));
+}
