@@ -1,6 +1,6 @@
 import type { LayoutColumn, LayoutTable } from "../layout.ts";
 import type { Field, Part, Target } from "../part.ts";
-import { amountSql, negated } from "./amounts.ts";
+import { amountSql, impliedSql, impliesDecimals, negated } from "./amounts.ts";
 import { conditionColumns, conditionSql } from "./condition.ts";
 import { dateSql } from "./dates.ts";
 import { extensionColumn } from "./extension.ts";
@@ -73,8 +73,28 @@ function compileTarget(column: LayoutColumn, value: Value, around: Around): Targ
     header: named.length > 0 ? [...new Set(named)].join(" with ") : column.name,
     places,
     sql: plain ? null : sql,
+    typed: typedSql(column, value, around),
     complaint: complaintOf(value),
   };
+}
+
+/**
+ * SQL for the value in the column's own type, where one column gives it and every text of it has to mean something:
+ * what is written as text only to be read again takes twice as long.
+ */
+function typedSql({ kind }: LayoutColumn, value: Value, around: Around): Target["typed"] {
+  if (typeof value === "string" || (around.file.nulls ?? []).length > 0 || typeof value.from !== "string") return null;
+  const { from, date, day, latest, amount, decimals = 2, ...others } = value;
+  if (Object.keys(others).length > 0) return null;
+  const place = around.header.place(from);
+  if (place === undefined) return null;
+  if (kind === "date" && date && !amount && !around.notAfter) {
+    const century = { latest: latest ?? around.header.latest, notAfter: null };
+    return (field) => dateSql(field(place), [date].flat(), century, day);
+  }
+  const kept = kind === "amount" ? 2 : kind === "quantity" ? 3 : -1;
+  if (!amount || date || !impliesDecimals(amount) || decimals > kept) return null;
+  return (field) => `(${impliedSql(field(place), amount, decimals)})::decimal(18, ${kept})`;
 }
 
 function expression(value: Value, around: Around): Expression | null {
@@ -159,10 +179,10 @@ function stepsOf(value: MadeValue, around: Around): Step[] {
       ? (text, field) => {
           const notAfter = around.notAfter ? expression(around.notAfter, { ...around, notAfter: null }) : null;
           const century = { latest: latest ?? around.header.latest, notAfter: notAfter?.sql(field) ?? null };
-          return dateSql(text, [date].flat(), century, day);
+          return `coalesce((${dateSql(text, [date].flat(), century, day)})::varchar, ${text})`;
         }
       : null,
-    amount ? (text) => amountSql(text, amount, decimals) : null,
+    amount ? (text) => amountSql(text, amount, decimals ?? 2) : null,
     negate === true ? negated : null,
     typeof negate === "object"
       ? (text, field) => `case when ${holds(negate, field)} then ${negated(text)} else ${text} end`
