@@ -1,5 +1,6 @@
 /** Shapes that the parts of a load speak in, until each part brings its own. */
 
+export type { CheckResult } from "../load/checks/runChecks.ts";
 export type { LoadMode } from "../load/manifest.ts";
 export type { Mapping } from "../load/mapping/mapping.ts";
 export type { Overlap } from "../load/recognized/overlap.ts";
@@ -7,20 +8,6 @@ export type { RepeatedAmount } from "../load/recognized/repeatedAmounts.ts";
 
 /** The path of a control file, or figures as somebody typed them. */
 export type ControlInput = { path: string } | { typed: { file: string; what: "rows" | string; vendor: string }[] };
-
-export interface CheckResult {
-  check: string;
-  title: string;
-  severity: "stop" | "reject" | "warn";
-  table: string;
-  rows: number;
-  of: number;
-  amount: string | null;
-  found: boolean;
-  message: string;
-  remedy: string;
-  files: { name: string; rows: number }[];
-}
 
 export interface ControlFigure {
   file: string;

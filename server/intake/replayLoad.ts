@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PlanlensError } from "../errors.ts";
 import { clearScratch, type Home } from "../home/home.ts";
-import { acceptLoad, type LedgerLoad, ledgerLoads, readAsBefore } from "../home/ledger.ts";
+import { type LedgerLoad, ledgerLoads } from "../home/ledger.ts";
 import { withLock } from "../home/lock.ts";
 import { readManifest } from "../home/readManifest.ts";
 import type { HomePlan } from "../homePlan.ts";
 import type { Manifest } from "../load/manifest.ts";
 import { hasDelivered, keepDelivered, restoreDelivered, shareDelivered } from "./delivered.ts";
-import { findLaterRepeats } from "./laterRepeats.ts";
 import type { Mapping } from "./parts.ts";
-import { withLoad, writeManifest } from "./placeLoad.ts";
+import { placeInStead } from "./placeInStead.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
 import { type Settled, settle } from "./settle.ts";
@@ -54,8 +53,11 @@ export async function replayLoad(
       const [stop, ...more] = rehearsal.stops;
       if (stop) throw stopsError([stop, ...more]);
       refuseOtherFiles(before, rehearsal.manifest, number);
-      const place = await placeInStead(home, folder, rehearsal.manifest, { load, paths, request, around });
-      const settled = await settle(plan, { load: number, cause: "replayed", actor: request.actor, ...place }, around);
+      const place = await placeInStead(home, folder, rehearsal.manifest, { load, actor: request.actor, around });
+      const kept = join(home.paths.loads, load.loadId);
+      if (hasDelivered(kept)) await shareDelivered(kept, folder);
+      else if (home.settings.keepDelivered) await keepDelivered(paths, rehearsal.manifest, folder, around.signal);
+      const settled = await settle(plan, { ...place, actor: request.actor }, around);
       return { ...settled, rehearsal };
     } finally {
       for (const aside of [folder, restored]) rmSync(aside, { recursive: true, force: true });
@@ -96,47 +98,6 @@ function refuseOtherFiles(before: Manifest, now: Manifest, number: number): void
     "invalid-parameter",
     `${other.name} is not a file of load ${number}. Name only the files that it was made of; load others with: planlens load`,
   );
-}
-
-async function placeInStead(
-  home: Home,
-  folder: string,
-  manifest: Manifest,
-  { load, paths, request, around }: Replayed,
-): Promise<{ loads: ReturnType<typeof withLoad>; accept: () => Promise<void> }> {
-  const { number } = load;
-  const { load_id: loadId } = manifest;
-  const by = { loadId, actor: request.actor, at: around.now().toISOString() };
-  if (loadId === load.loadId) {
-    const text = `Read so, load ${number} comes out as it stands. Nothing was changed.`;
-    throw new PlanlensError("already-loaded", text);
-  }
-  const elsewhere = ledgerLoads(home).find(
-    (each) => each.number !== number && [each.loadId, ...each.formerIds].includes(loadId),
-  );
-  if (elsewhere) {
-    const text = `The same files, read so, are load ${elsewhere.number}. Undo one of the two. Nothing was changed.`;
-    throw new PlanlensError("already-loaded", text);
-  }
-  const stood = join(home.paths.loads, loadId);
-  if (load.formerIds.includes(loadId) && existsSync(stood)) {
-    const loads = withLoad(home, { number, loadId, folder: stood });
-    return { loads, accept: () => readAsBefore(home, number, by) };
-  }
-  await writeManifest(folder, manifest);
-  await findLaterRepeats(home, { folder, manifest, number }, around.signal);
-  const kept = join(home.paths.loads, load.loadId);
-  if (hasDelivered(kept)) await shareDelivered(kept, folder);
-  else if (home.settings.keepDelivered) await keepDelivered(paths, manifest, folder, around.signal);
-  const loads = withLoad(home, { number, loadId, folder });
-  return { loads, accept: async () => void (await acceptLoad(home, folder, { ...by, replaces: number })) };
-}
-
-interface Replayed {
-  load: LedgerLoad;
-  paths: string[];
-  request: ReplayRequest;
-  around: IntakeSurroundings;
 }
 
 function findLoad(home: Home, number: number): LedgerLoad {

@@ -1,15 +1,20 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Home } from "../home/home.ts";
-import { prepareLoad } from "../load/load.ts";
+import { listRecords } from "../home/records.ts";
+import { writeSafely } from "../home/writeSafely.ts";
+import { runChecks } from "../load/checks/runChecks.ts";
+import { type PreparedLoad, prepareLoad } from "../load/load.ts";
 import type { ManifestFile } from "../load/manifest.ts";
-import { findOverlap } from "../load/recognized/overlap.ts";
-import { rejectKinds } from "../load/rejects.ts";
+import { type RejectKind, rejectKinds } from "../load/rejects.ts";
 import { cancelled } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
+import { compareWithEarlier } from "./compareWithEarlier.ts";
 import { heldLoads, parquetOf } from "./heldLoads.ts";
+import type { Mapping } from "./parts.ts";
 import type { Rehearsal } from "./rehearsal.ts";
-import { outsidePeriod, replacedRows } from "./replacedRows.ts";
+import { outsidePeriod } from "./replacedRows.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
 import { share } from "./share.ts";
 import { findStops } from "./stops.ts";
@@ -27,74 +32,96 @@ export interface StageOptions extends IntakeSurroundings {
  * them. Changes nothing outside the folder.
  */
 export async function stageIntake(folder: string, request: IntakeRequest, options: StageOptions): Promise<Rehearsal> {
-  const { signal, onProgress } = options;
-  const { paths, layout, force, mode, vendor } = request;
-  const prepared = await prepareLoad({
-    paths,
-    stagingDir: folder,
-    layout,
-    mode,
-    vendor,
-    force,
-    onRejects: "keep",
-    signal,
-    onProgress: share(onProgress, 0, 0.7),
-  });
-  const engine = await openEngine(":memory:", { memoryLimit: "1200MB", tempDirectory: `${folder}.spill` });
+  const prepared = await prepare(folder, request, options);
+  const spill = `${folder}.spill`;
+  const engine = await openEngine(":memory:", { memoryLimit: "1200MB", tempDirectory: spill });
   try {
-    const { manifest, unread } = prepared;
     return await withConnection(engine, async (connection) => {
       const seen = await lookAt(connection, folder, prepared, options);
+      const { manifest, unread } = prepared;
       const rehearsal: Rehearsal = { manifest, unread, ...seen, stops: [] };
       const stops = [
         ...findStops(rehearsal, request, options),
         ...(await outsidePeriod(connection, parquetOf(folder), manifest)),
       ];
+      await keepBeside(folder, rehearsal, request, options);
       return { ...rehearsal, stops };
     });
   } finally {
     engine.closeSync();
+    rmSync(spill, { recursive: true, force: true });
   }
 }
 
-type Prepared = Awaited<ReturnType<typeof prepareLoad>>;
+function prepare(
+  folder: string,
+  { paths, layout, force, mode, vendor, mapping }: IntakeRequest,
+  { home, signal, onProgress }: StageOptions,
+): Promise<PreparedLoad> {
+  return prepareLoad({
+    paths,
+    stagingDir: folder,
+    layout,
+    ...(mapping === "proposed" ? {} : { mapping }),
+    records: home ? savedMappings(home) : [],
+    mode,
+    vendor,
+    force,
+    onRejects: "keep",
+    signal,
+    onProgress: share(onProgress, 0, 0.6),
+  });
+}
 
 async function lookAt(
   connection: DuckDBConnection,
   folder: string,
-  { manifest }: Prepared,
+  { manifest, repeatedAmounts }: PreparedLoad,
   { home, replaces, signal, onProgress }: StageOptions,
 ): Promise<Omit<Rehearsal, "manifest" | "unread" | "stops">> {
   const staged = parquetOf(folder);
   const { files, tables } = manifest;
-  const earlier = home ? heldLoads(home, (number) => replaces === undefined || number < replaces) : [];
+  const held = home ? heldLoads(home, (number) => replaces === undefined || number < replaces) : [];
   const step = (fraction: number, message: string) => {
     if (signal?.aborted) throw cancelled();
     onProgress?.({ fraction, message });
   };
-  step(0.7, "Comparing with earlier loads");
-  const repeatedKeys = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.repeatedKeys]));
-  const target = join(folder, "repeats.parquet");
-  const overlap = await findOverlap({ connection, staged, files, held: earlier, target, repeatedKeys, signal });
-  const rejects = [];
+  step(0.6, "Comparing with earlier loads");
+  const compared = { home: replaces === undefined ? home : null, held, signal };
+  const earlier = await compareWithEarlier(connection, { folder, manifest }, compared);
+  step(0.7, "Checking what the rows say");
+  const active = held.filter((load) => load.active);
+  const onFraction = (fraction: number) => step(0.7 + 0.2 * fraction, "Checking what the rows say");
+  const checks = await runChecks({ connection, staged, files, held: active, signal, onFraction });
+  const rejects: RejectKind[] = [];
   for (const [table, path] of Object.entries(staged)) {
-    if ((tables[table]?.rejected ?? 0) > 0)
-      rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
+    if ((tables[table]?.rejected ?? 0) === 0) continue;
+    rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
   }
-  const replaced = home && replaces === undefined ? await replacedRows(connection, home, { folder, manifest }) : [];
-  return {
-    unmapped: [],
-    rejects,
-    checks: [],
-    control: [],
-    profile: { tables: {} },
-    overlap,
-    repeatedAmounts: [],
-    replaced,
-  };
+  return { unmapped: [], rejects, checks, control: [], profile: { tables: {} }, repeatedAmounts, ...earlier };
+}
+
+/** What was seen is part of the load, as it was seen then. */
+async function keepBeside(
+  folder: string,
+  { checks, control, profile }: Rehearsal,
+  { acceptDifference, actor }: IntakeRequest,
+  { now }: StageOptions,
+): Promise<void> {
+  const accepted = acceptDifference ? { reason: acceptDifference, actor, at: now().toISOString() } : null;
+  const keep = (name: string, content: unknown) =>
+    writeSafely(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+  await keep("checks.json", checks);
+  await keep("profile.json", profile);
+  await keep("control.json", { figures: control, accepted });
 }
 
 /** Only text has lines to name; the rows of everything else are counted. */
 function withLines({ name, format }: ManifestFile): { name: string; format: "csv" | "parquet" } {
   return { name, format: format === "csv" || format === "fixed-width" ? "csv" : "parquet" };
+}
+
+/** The plan's own mappings, the newest version of each. */
+function savedMappings(home: Home): { mapping: Mapping; id: string; version: number }[] {
+  return listRecords(home, "mapping").map(({ id, version, body }) => ({ id, version, mapping: body as Mapping }));
 }
