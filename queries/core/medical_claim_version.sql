@@ -6,7 +6,10 @@ grain: one row per line of a medical claim as it was loaded; every version, deni
 why: each line with the name of its service; dollars add up over the versions where is_paid
 */
 select
-  line.* exclude (claim_service_rank) replace (coalesce(line.claim_root, line.claim_id) as claim_root),
+  line.* exclude (claim_service_rank) replace (
+    coalesce(line.claim_root, line.claim_id) as claim_root,
+    nullif(coalesce(line.source_person_id, line.person_id), '') as source_person_id
+  ),
   service.category,
   service.service,
   service.service_category_1,

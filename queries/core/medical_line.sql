@@ -1,9 +1,10 @@
 /*
 table: core.medical_line
 absent: loads.medical_claim
-needs: [loads.medical_claim, core.service_category, marts.person, work.claim_code, work.claim_version, work.claim_word, work.facility_service, work.service_code, work.service_profile, work.untyped_claim]
+needs: [loads.medical_claim, core.person_number, core.service_category, work.claim_code, work.claim_version, work.claim_word, work.facility_service, work.service_code, work.service_profile, work.untyped_claim]
 grain: one row per line of a medical claim as it was loaded; every version, denied and pended lines included
 why: standard codes, one service date and one word for each state, whatever the source writes; written once, read as core.medical_claim_version and core.medical_claim
+source_person_id: the person's number as the source writes it, kept where another stands in its place; '' where it writes none
 */
 with line as not materialized (
   select
@@ -66,7 +67,7 @@ other_service as (
 )
 
 select
-  line.* exclude (line_profile),
+  line.* exclude (line_profile) replace (coalesce(number.other_person_id, line.person_id) as person_id),
   cast(date_trunc('month', line.service_date) as date) as incurred_month,
   cast(date_trunc('month', line.paid_date) as date) as paid_month,
   -- Not given where none of the three is; a plan without coinsurance may leave just that one out.
@@ -74,7 +75,8 @@ select
     when coalesce(line.deductible_amount, line.copayment_amount, line.coinsurance_amount) is not null
       then coalesce(line.deductible_amount, 0) + coalesce(line.copayment_amount, 0) + coalesce(line.coinsurance_amount, 0)
   end as member_cost,
-  person.person_key,
+  number.person_key,
+  case when number.other_person_id is not null then coalesce(line.person_id, '') end as source_person_id,
   nullif(version.claim_root, line.claim_id) as claim_root,
   line.is_paid and coalesce(version.is_final, true) as is_final,
   case line.claim_type when 'institutional' then facility.setting else 'professional' end as setting,
@@ -86,8 +88,8 @@ select
   coalesce(profile.is_emergency, false) as is_emergency
 from dated as line
 cross join other_service
-join marts.person
-  on person.person_id = coalesce(line.person_id, '(not given)')
+join core.person_number as number
+  on number.number_key = coalesce(line.person_id, '(member) ' || line.member_id, '(not given)')
 left join work.facility_service as facility
   on facility.claim_id = case when line.claim_type = 'institutional' then line.claim_id end
   and facility.source_key = coalesce(line.data_source, '')

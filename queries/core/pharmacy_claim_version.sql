@@ -6,7 +6,10 @@ grain: one row per fill line as it was loaded; every version, denied and pended 
 why: each line with the name of its service; dollars add up over the versions where is_paid
 */
 select
-  line.* replace (coalesce(line.claim_root, line.claim_id) as claim_root),
+  line.* replace (
+    coalesce(line.claim_root, line.claim_id) as claim_root,
+    nullif(coalesce(line.source_person_id, line.person_id), '') as source_person_id
+  ),
   service.category,
   service.service
 from core.pharmacy_line as line

@@ -1,12 +1,14 @@
 /*
 table: core.pharmacy_line
 absent: loads.pharmacy_claim
-needs: [loads.pharmacy_claim, marts.person, work.claim_version, work.fill_word]
+needs: [loads.pharmacy_claim, core.person_number, work.claim_version, work.fill_word]
 grain: one row per fill line as it was loaded; every version, denied and pended lines included
 why: one service date and one word for each state, whatever the source writes; written once, read as core.pharmacy_claim_version and core.pharmacy_claim
+source_person_id: the person's number as the source writes it, kept where another stands in its place; '' where it writes none
 */
 select
   line.* replace (
+    coalesce(number.other_person_id, line.person_id) as person_id,
     word.state as claim_status,
     word.kind as brand_generic,
     word.is_specialty as specialty,
@@ -22,7 +24,8 @@ select
     when coalesce(line.deductible_amount, line.copayment_amount, line.coinsurance_amount) is not null
       then coalesce(line.deductible_amount, 0) + coalesce(line.copayment_amount, 0) + coalesce(line.coinsurance_amount, 0)
   end as member_cost,
-  person.person_key,
+  number.person_key,
+  case when number.other_person_id is not null then coalesce(line.person_id, '') end as source_person_id,
   nullif(version.claim_root, line.claim_id) as claim_root,
   word.is_paid and coalesce(version.is_final, true) as is_final
 from loads.pharmacy_claim as line
@@ -33,8 +36,8 @@ join work.fill_word as word
   and word.channel is not distinct from line.channel
   and word.network_tier is not distinct from line.network_tier
   and word.in_network_flag is not distinct from line.in_network_flag
-join marts.person
-  on person.person_id = coalesce(line.person_id, '(not given)')
+join core.person_number as number
+  on number.number_key = coalesce(line.person_id, '(member) ' || line.member_id, '(not given)')
 left join work.claim_version as version
   on version.benefit = 'pharmacy'
   and version.source_row = line.source_row

@@ -1,10 +1,10 @@
 /*
 table: work.span
-needs: [core.eligibility, core.medical_claim_version, core.pharmacy_claim_version, marts.person, reference.word]
+needs: [core.eligibility, core.medical_claim_version, core.pharmacy_claim_version]
 grain: one row per coverage span, numbered so that of two in force the later number counts
 why: spans as numbers and days, before they become months
 span_order: by first day, then last day, then the newer row
-benefit_mask: the bits of what the span covers; one that names no benefit covers medical care and drugs
+benefit_mask: the bits of what the span covers
 attribute_set: a number for each combination of what a person is known by
 */
 with claim_date as (
@@ -25,17 +25,11 @@ data_end as (
 
 contract as (
   select
-    subscriber_id,
-    cast(row_number() over (order by subscriber_id) as integer) as contract_key
+    contract_id,
+    cast(row_number() over (order by contract_id) as integer) as contract_key
   from core.eligibility
-  where subscriber_id is not null
-  group by subscriber_id
-),
-
-benefit_bit as (
-  select
-    unnest(['medical', 'pharmacy', 'dental', 'vision', 'life', 'disability']) as benefit,
-    unnest([1, 2, 4, 8, 16, 32]) as benefit_bit
+  where contract_id is not null
+  group by contract_id
 ),
 
 span as (
@@ -48,14 +42,14 @@ span as (
         eligibility.source_file,
         eligibility.source_row
     ) as integer) as span_order,
-    person.person_id,
-    person.person_key,
-    eligibility.subscriber_id as contract_id,
+    coalesce(eligibility.person_id, '(not given)') as person_id,
+    eligibility.person_key,
+    eligibility.contract_id,
     contract.contract_key,
     eligibility.enrollment_start_date as first_day,
     coalesce(eligibility.coverage_end_date, data_end) as last_day,
     eligibility.birth_date,
-    case when eligibility.benefit is null then 3 else coalesce(benefit_bit, 64) end as benefit_mask,
+    eligibility.benefit_mask,
     coalesce(eligibility.plan, '(not given)') as plan,
     coalesce(eligibility.coverage_tier, '(not given)') as coverage_tier,
     coalesce(eligibility.member_status, '(not given)') as member_status,
@@ -67,15 +61,8 @@ span as (
     coalesce(eligibility.region, eligibility.state, '(not given)') as region
   from core.eligibility
   cross join data_end
-  join marts.person
-    on person.person_id = coalesce(eligibility.person_id, '(not given)')
   left join contract
-    on contract.subscriber_id = eligibility.subscriber_id
-  left join reference.word
-    on word.field = 'benefit'
-    and word.word = lower(eligibility.benefit)
-  left join benefit_bit
-    on benefit_bit.benefit = word.meaning
+    on contract.contract_id = eligibility.contract_id
   where eligibility.enrollment_start_date <= coalesce(eligibility.coverage_end_date, data_end)
 )
 

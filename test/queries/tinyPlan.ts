@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Home, openHome } from "../../server/home/home.ts";
 import { acceptLoad } from "../../server/home/ledger.ts";
+import { appendRecord } from "../../server/home/records.ts";
 import type { Settings } from "../../server/home/settings.ts";
 import { HomePlan } from "../../server/homePlan.ts";
 import { type LayoutTable, tuvaTables } from "../../server/load/layout.ts";
@@ -25,6 +26,7 @@ export interface Extracts {
   program_participation?: Row[];
   program_cost?: Row[];
   pharmacy_rebate?: Row[];
+  id_crosswalk?: Row[];
 }
 
 /** A plan small enough to count by hand, built by the product from loads of its own. */
@@ -42,13 +44,22 @@ export class TinyPlan {
   /** Each of `loads` becomes a load, in this order. */
   static async build(
     loads: Extracts | Extracts[],
-    options: { settings?: Partial<Settings>; threads?: number } = {},
+    options: { settings?: Partial<Settings>; threads?: number; crosswalk?: object[] } = {},
   ): Promise<TinyPlan> {
     const dir = mkdtempSync(join(tmpdir(), "planlens-queries-"));
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, "settings.json"), JSON.stringify(options.settings ?? {}));
     const home = openHome(dir);
     for (const [index, extracts] of [loads].flat().entries()) await accept(home, extracts, `tiny${index + 1}`);
+    for (const [index, body] of (options.crosswalk ?? []).entries()) {
+      await appendRecord(home, {
+        kind: "crosswalk",
+        id: `pair-${index}`,
+        actor: "test",
+        at: "2026-01-01T00:00:00Z",
+        body,
+      });
+    }
     const plan = new HomePlan(dir, { threads: options.threads });
     const { digest } = await plan.build();
     return new TinyPlan(home, plan, await Warehouse.open(warehousePath(home, digest), digest));
