@@ -4,6 +4,13 @@ import { PlanlensError } from "../../errors.ts";
 
 const flushAt = 1 << 20;
 
+export interface Copied {
+  path: string;
+  size: number;
+  /** SHA-256 of what was written. */
+  sha256: string;
+}
+
 /** Writes a copy piece by piece; what could not be written whole is removed. */
 export class CopyFile {
   readonly path: string;
@@ -18,27 +25,35 @@ export class CopyFile {
     this.#file = file;
   }
 
+  static async open(path: string): Promise<CopyFile> {
+    return new CopyFile(path, await open(path, "wx").catch((error) => Promise.reject(fullDisk(error))));
+  }
+
   /**
    * @param write what is to be in it
-   * @returns size and SHA-256 of what was written
    * @throws PlanlensError `bad-home` where the disk is full.
    */
-  static async write(
-    path: string,
-    write: (copy: CopyFile) => Promise<void>,
-  ): Promise<{ path: string; size: number; sha256: string }> {
-    const file = await open(path, "wx");
-    const copy = new CopyFile(path, file);
+  static async write(path: string, write: (copy: CopyFile) => Promise<void>): Promise<Copied> {
+    const copy = await CopyFile.open(path);
     try {
       await write(copy);
-      await copy.#flush();
-      await file.close();
-      return { path, size: copy.size, sha256: copy.#hash.digest("hex") };
+      return await copy.finish();
     } catch (error) {
-      await file.close().catch(() => {});
-      await rm(path, { force: true });
-      throw fullDisk(error);
+      await copy.discard();
+      throw error;
     }
+  }
+
+  async finish(): Promise<Copied> {
+    await this.#flush();
+    await this.#file.close();
+    return { path: this.path, size: this.size, sha256: this.#hash.digest("hex") };
+  }
+
+  /** Leaves nothing behind. */
+  async discard(): Promise<void> {
+    await this.#file.close().catch(() => {});
+    await rm(this.path, { force: true });
   }
 
   /** True where `drain` must be awaited before more is added. */
@@ -56,6 +71,14 @@ export class CopyFile {
     const pieces = this.#waiting.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
     this.#waiting = [];
     this.#length = 0;
+    try {
+      await this.#writeAll(pieces);
+    } catch (error) {
+      throw fullDisk(error);
+    }
+  }
+
+  async #writeAll(pieces: Buffer[]): Promise<void> {
     for (const bytes of pieces.length > 64 ? [Buffer.concat(pieces)] : pieces) {
       this.#hash.update(bytes);
       this.size += bytes.length;

@@ -3,6 +3,8 @@ import { containerOf } from "../formats/bytes.ts";
 import type { UnreadFile } from "../manifest.ts";
 import { unreadable } from "../problems.ts";
 import type { Source } from "../sources.ts";
+import { readX12 } from "../x12/readX12.ts";
+import { isX12 } from "../x12/segments.ts";
 import { openText } from "./openText.ts";
 import type { TextFile, Unpacked, UnpackOptions } from "./textFile.ts";
 import { textTable } from "./textTable.ts";
@@ -31,11 +33,11 @@ async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unp
   const gzip = container === "gzip";
   const text = await openText(piece, gzip, work);
   if (!text) return { files: [asDelivered(piece, gzip ? "gzip" : "csv")], unread: [] };
-  const table = await textTable(piece, text, work);
-  for (const { path } of [piece, text]) {
-    if (path !== piece.delivered.path && path !== table.path) await rm(path, { force: true });
-  }
-  return { files: [table], unread: [] };
+  const x12 = !work.reads?.fixed && isX12(text.facts.head.toString("utf8", 0, 512));
+  const unpacked = x12 ? await readX12(piece, text, work) : { files: [await textTable(piece, text, work)], unread: [] };
+  const kept = new Set([piece.delivered.path, ...unpacked.files.map(({ path }) => path)]);
+  for (const { path } of [piece, text]) if (!kept.has(path)) await rm(path, { force: true });
+  return unpacked;
 }
 
 function asDelivered(piece: Piece, format: TextFile["format"]): TextFile {
