@@ -130,7 +130,7 @@ function withoutNulls(text: string, nulls: string[] = []): string {
 }
 
 function sourceOf(value: MadeValue, around: Around): Expression | null {
-  const { from, first, combine, constant, fileName, join = "" } = value;
+  const { from, first, combine, sum, constant, fileName, join = "" } = value;
   if (constant !== undefined) return { sql: () => sqlText(constant), places: [], plain: false };
   if (fileName !== undefined) {
     const said = around.header.named[fileName];
@@ -148,6 +148,10 @@ function sourceOf(value: MadeValue, around: Around): Expression | null {
       (texts) => `(${texts.join(` || ${sqlText(join)} || `)})`,
     );
   }
+  if (sum) {
+    const given = sum.flatMap((each) => expression(each, around) ?? []);
+    return given.length < sum.length ? null : several(given, sumSql);
+  }
   if (typeof from === "string") return columnExpression(from, around);
   const given = (from ?? []).flatMap((name) => columnExpression(name, around) ?? []);
   return several(given, (texts) => `nullif(concat_ws(${sqlText(join)}, ${texts.join(", ")}), '')`);
@@ -157,6 +161,14 @@ function several(given: Expression[], put: (texts: string[]) => string): Express
   if (given.length === 0) return null;
   const places = [...new Set(given.flatMap((each) => each.places))];
   return { sql: (field) => put(given.map((each) => each.sql(field))), places, plain: false };
+}
+
+/** Exact, and nothing where none is filled; what is no amount comes out as it stands. */
+function sumSql(texts: string[]): string {
+  const amount = (text: string) => `try_cast(${text} as decimal(18, 2))`;
+  const unreadable = texts.map((text) => `case when ${amount(text)} is null then ${text} end`);
+  const total = texts.map((text) => `coalesce(${amount(text)}, 0)`).join(" + ");
+  return `coalesce(${unreadable.join(", ")}, case when coalesce(${texts.join(", ")}) is not null then (${total})::decimal(18, 2)::varchar end)`;
 }
 
 type Step = (text: string, field: Field) => string;

@@ -18,6 +18,8 @@ export interface MadeValue {
   first?: Value[];
   /** All of these with `join` between them; empty where one is. */
   combine?: Value[];
+  /** What those that are filled come to, in dollars; a value with `negate` is taken off. */
+  sum?: Value[];
   constant?: string;
   /** A named group of the pattern for the file's name. */
   fileName?: string;
@@ -130,6 +132,7 @@ const madeValue: z.ZodType<MadeValue> = z.lazy(() =>
       from: z.union([column, z.array(column).min(1).max(50)]).optional(),
       first: z.array(value).min(1).max(50).optional(),
       combine: z.array(value).min(1).max(50).optional(),
+      sum: z.array(value).min(1).max(50).optional(),
       constant: text.optional(),
       fileName: text.optional(),
       join: text.optional(),
@@ -149,9 +152,9 @@ const madeValue: z.ZodType<MadeValue> = z.lazy(() =>
       decimals: z.int().min(0).max(6).optional(),
       negate: z.union([z.boolean(), condition]).optional(),
     })
-    .refine(({ from, first, combine, constant, fileName }) => {
-      return [from, first, combine, constant, fileName].filter((each) => each !== undefined).length === 1;
-    }, "A value comes from exactly one of from, first, combine, constant and fileName."),
+    .refine(({ from, first, combine, sum, constant, fileName }) => {
+      return [from, first, combine, sum, constant, fileName].filter((each) => each !== undefined).length === 1;
+    }, "A value comes from exactly one of from, first, combine, sum, constant and fileName."),
 );
 
 const value: z.ZodType<Value> = z.lazy(() => z.union([column, madeValue]));

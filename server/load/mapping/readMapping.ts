@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { PlanlensError } from "../../errors.ts";
 import { tuvaTables } from "../layout.ts";
 import { isDatePattern } from "./dates.ts";
+import { expandNumbers } from "./expandNumbers.ts";
 import { isExtension } from "./extension.ts";
 import { type Mapping, mappingSchema, type Value } from "./mapping.ts";
 
@@ -30,7 +31,7 @@ export function readMapping(path: string): Mapping {
  * @throws PlanlensError `invalid-parameter` that lists what is wrong, with `detail.problems: { place, what }[]`.
  */
 export function checkedMapping(body: unknown, name = "mapping"): Mapping {
-  const form = mappingSchema.safeParse(body);
+  const form = mappingSchema.safeParse(expandNumbers(body));
   const problems = form.success
     ? namesIn(form.data)
     : form.error.issues.map(({ path, message }) => ({ place: path.join("."), what: message }));
@@ -85,6 +86,6 @@ function namesOf(tables: { name: string }[]): string {
 
 function patternsOf(value: Value): string[] {
   if (typeof value === "string") return [];
-  const inner = [...(value.first ?? []), ...(value.combine ?? [])].flatMap(patternsOf);
+  const inner = [...(value.first ?? []), ...(value.combine ?? []), ...(value.sum ?? [])].flatMap(patternsOf);
   return [...inner, ...[value.date ?? []].flat()];
 }

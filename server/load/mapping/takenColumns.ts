@@ -14,10 +14,10 @@ export function takenColumns({ tables, when }: MappedFile): string[] {
 /** The columns that a value is made from. */
 export function valueColumns(value: Value): string[] {
   if (typeof value === "string") return [value];
-  const { from, first, combine, when, negate } = value;
+  const { from, first, combine, sum, when, negate } = value;
   return [
     ...[from ?? []].flat(),
-    ...[...(first ?? []), ...(combine ?? [])].flatMap(valueColumns),
+    ...[...(first ?? []), ...(combine ?? []), ...(sum ?? [])].flatMap(valueColumns),
     ...conditionNames(when),
     ...conditionNames(typeof negate === "object" ? negate : undefined),
   ];
