@@ -17,7 +17,20 @@ const report = createRoute({ getParentRoute: () => root, path: "/reports/$report
 const loads = createRoute({
   getParentRoute: () => root,
   path: "/loads",
-  component: lazyRouteComponent(() => import("./pages/LoadsPage.tsx"), "LoadsPage"),
+  component: lazyRouteComponent(() => import("./loads/LoadsPage.tsx"), "LoadsPage"),
+});
+const load = createRoute({
+  getParentRoute: () => root,
+  path: "/loads/$number",
+  component: lazyRouteComponent(() => import("./loads/LoadPage.tsx"), "LoadPage"),
+});
+const intakePage = lazyRouteComponent(() => import("./intake/IntakePage.tsx"), "IntakePage");
+const newLoad = createRoute({ getParentRoute: () => root, path: "/loads/new", component: intakePage });
+const intake = createRoute({ getParentRoute: () => root, path: "/loads/new/$intakeId", component: intakePage });
+const scorecard = createRoute({
+  getParentRoute: () => root,
+  path: "/scorecard",
+  component: lazyRouteComponent(() => import("./loads/ScorecardPage.tsx"), "ScorecardPage"),
 });
 const glossary = createRoute({
   getParentRoute: () => root,
@@ -27,7 +40,7 @@ const glossary = createRoute({
 
 /** The pages, with all that they show in the address. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, report, loads, glossary]),
+  routeTree: root.addChildren([home, report, loads, load, newLoad, intake, scorecard, glossary]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -32,6 +32,7 @@ import { knownHost, notStored, sameOrigin, securityHeaders } from "./security.ts
 import { sessionRoutes } from "./session.ts";
 import { signedIn } from "./signedIn.ts";
 import { signInRoutes } from "./signIn.ts";
+import { tableRoutes } from "./tables.ts";
 
 export interface AppOptions {
   plan: OpenPlan;
@@ -83,6 +84,7 @@ export function createApp({
   app.route("/", loadRoutes({ plan, desk, jobs, log }));
   app.route("/", intakeRoutes({ desk, jobs, log }));
   app.route("/", scorecardRoutes({ desk }));
+  app.route("/", tableRoutes());
   app.route("/", buildRoutes({ plan, jobs, log }));
   app.route("/", jobRoutes({ jobs, heartbeat }));
   app.route("/", glossaryRoutes());

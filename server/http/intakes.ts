@@ -1,14 +1,15 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { PlanlensError } from "../errors.ts";
-import { mappingSchema } from "../load/mapping/mapping.ts";
+import { checkedMapping } from "../load/mapping/readMapping.ts";
+import { tryMapping } from "../load/mapping/tryMapping.ts";
 import { type AppEnv, createRouter } from "./appEnv.ts";
-import { invalidParameter } from "./errors.ts";
 import { intakeJob, type LoadingContext, startAcceptance, startRehearsal } from "./loading/intakeJobs.ts";
 import { type Intake, intakeSchema } from "./loading/intakeSchema.ts";
 import type { StoredIntake } from "./loading/intakeStore.ts";
 import { mappingDocument } from "./loading/mappingSchema.ts";
 import { intakeSettingsSchema } from "./loading/settingsSchema.ts";
+import { triedSchema } from "./loading/triedSchema.ts";
 import { planAdministration } from "./planAdministration.ts";
 import { errorSchema, failures, jobSchema, json } from "./schemas.ts";
 
@@ -33,7 +34,7 @@ const list = createRoute({
   summary: "Files on their way in that were neither accepted nor discarded, newest first",
   responses: {
     200: json(
-      z.object({ intakes: z.array(intakeSchema.omit({ rehearsal: true, mapping: true })) }),
+      z.object({ intakes: z.array(intakeSchema.omit({ rehearsal: true, mapping: true, unrecognized: true })) }),
       "The intakes, without what was found in them",
     ),
     401: unknown,
@@ -114,6 +115,28 @@ const setMapping = createRoute({
   summary: "Sets how the files that are not recognized fill the tables; kept under the vendor's name on acceptance",
   request: { params: byId, body: { content: { "application/json": { schema: mappingDocument } }, required: true } },
   responses: { 200: json(intakeSchema, "The intake"), 400: bad, ...seen, 409: busy },
+});
+
+const tryOut = createRoute({
+  method: "post",
+  path: "/api/intakes/{id}/try",
+  operationId: "tryMapping",
+  summary: "Shows what the first rows of a file that is not recognized become under a mapping of it; keeps nothing",
+  request: {
+    params: byId,
+    body: {
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            name: z.string().max(1000),
+            mapped: z.looseObject({}).openapi({ description: "One of the files of a mapping" }),
+          }),
+        },
+      },
+      required: true,
+    },
+  },
+  responses: { 200: json(triedSchema, "The values before and after"), 400: bad, ...seen },
 });
 
 const rehearse = createRoute({
@@ -207,9 +230,15 @@ export function intakeRoutes(context: LoadingContext): OpenAPIHono<AppEnv> {
     .openapi(setMapping, async (c) => {
       const { id } = c.req.valid("param");
       idle(id);
-      const parsed = mappingSchema.safeParse(c.req.valid("json"));
-      if (!parsed.success) throw invalidParameter(parsed.error);
-      return c.json(whole(await desk.intakes.change(id, { mapping: parsed.data })), 200);
+      const mapping = checkedMapping(c.req.valid("json"));
+      return c.json(whole(await desk.intakes.change(id, { mapping })), 200);
+    })
+    .openapi(tryOut, async (c) => {
+      const { name, mapped } = c.req.valid("json");
+      const file = desk.intakes.get(c.req.valid("param").id).unrecognized.find((each) => each.name === name);
+      if (!file) throw new PlanlensError("not-found", "No file of that name waits for a mapping.");
+      const [only] = checkedMapping({ name: "tried", vendor: "tried", files: [mapped] }).files;
+      return c.json(only ? await tryMapping(file, only) : { tables: [], unread: file.header }, 200);
     })
     .openapi(rehearse, (c) => {
       const job = startRehearsal(context, c.req.valid("param").id, by(c));
@@ -223,6 +252,6 @@ export function intakeRoutes(context: LoadingContext): OpenAPIHono<AppEnv> {
     });
 }
 
-function withoutFindings({ rehearsal, mapping, ...rest }: Intake) {
+function withoutFindings({ rehearsal, mapping, unrecognized, ...rest }: Intake) {
   return rest;
 }

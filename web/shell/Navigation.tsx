@@ -14,6 +14,7 @@ interface NavigationProps {
 
 const dataPages = [
   { to: "/loads", title: "Loads" },
+  { to: "/scorecard", title: "Scorecard" },
   { to: "/glossary", title: "Glossary" },
 ] as const;
 

@@ -4,11 +4,13 @@ import { PlanlensError } from "../../errors.ts";
 import { ledgerLoads } from "../../home/ledger.ts";
 import { readRecord } from "../../home/records.ts";
 import type { HomePlan } from "../../homePlan.ts";
+import { heldLoads } from "../../intake/heldLoads.ts";
 import { rehearse } from "../../intake/rehearse.ts";
 import type { IntakeRequest } from "../../intake/request.ts";
 import type { Restatement } from "../../intake/restatement.ts";
 import { takeIn } from "../../intake/takeIn.ts";
 import { reinstateLoad, undoLoad } from "../../intake/undoLoad.ts";
+import { checkRows } from "../../load/checks/checkRows.ts";
 import type { Rehearsal } from "./intakeSchema.ts";
 import { createIntakeStore } from "./intakeStore.ts";
 import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
@@ -50,8 +52,11 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
         profile: beside<LoadChecks["profile"]>(number, "profile.json"),
       };
     },
-    async rows(_number, check) {
-      return { check, columns: [], rows: [], more: false };
+    async rows(number, check, table, limit) {
+      const held = heldLoads(home, (each) => each < number).filter(({ active }) => active);
+      const found = await checkRows(folderOf(number), check, { held, limit: limit + 1 });
+      const rows = found.filter((row) => row.table === table);
+      return { check, rows: rows.slice(0, limit), more: found.length > limit };
     },
     rejects: async (number) => rejectsCsv(folderOf(number)),
     restatement: async (number) =>

@@ -15,7 +15,7 @@ const counts = z.object({
 
 const samples = z.array(z.array(z.string().nullable()));
 
-export const proposalSchema = z.object({
+const proposalSchema = z.object({
   mapping: mappingDocument,
   table: z.string().nullable(),
   columns: z.array(
@@ -31,7 +31,9 @@ export const proposalSchema = z.object({
   unread: z.array(z.string()),
 });
 
-export const rehearsalSchema = z
+const unmappedSchema = z.object({ name: z.string(), header: z.array(z.string()), samples, proposal: proposalSchema });
+
+const rehearsalSchema = z
   .object({
     manifest: z.looseObject({
       vendor: z.string().nullable(),
@@ -52,7 +54,7 @@ export const rehearsalSchema = z
       ),
     }),
     unread: z.array(z.object({ name: z.string(), why: z.string() })),
-    unmapped: z.array(z.object({ name: z.string(), header: z.array(z.string()), samples, proposal: proposalSchema })),
+    unmapped: z.array(unmappedSchema),
     rejects: z.array(
       z.object({
         file: z.string(),
@@ -107,6 +109,9 @@ export const intakeSchema = z
       .nullable()
       .openapi({ description: "What runs for it now" }),
     rehearsal: rehearsalSchema.nullable(),
+    unrecognized: z.array(unmappedSchema).openapi({
+      description: "Files that no layout recognizes, with some rows and the mapping that is proposed; also once mapped",
+    }),
     stale: z.boolean().openapi({ description: "Files, mapping or settings have changed since the rehearsal" }),
     failure: z
       .object({ of: z.enum(["rehearsal", "load"]), code: z.string(), message: z.string() })

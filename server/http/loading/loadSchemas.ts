@@ -160,8 +160,14 @@ export type LoadChecks = z.infer<typeof loadChecksSchema>;
 export const checkRowsSchema = z
   .object({
     check: z.string(),
-    columns: z.array(z.string()),
-    rows: z.array(z.object({ file: z.string(), row: z.int(), values: z.array(z.string().nullable()) })),
+    rows: z.array(
+      z.object({
+        table: z.string(),
+        file: z.string(),
+        row: z.int().nullable().openapi({ description: "1 for the first after the header" }),
+        values: z.record(z.string(), z.string()),
+      }),
+    ),
     more: z.boolean().openapi({ description: "There are more rows than are listed" }),
   })
   .openapi("CheckRows");

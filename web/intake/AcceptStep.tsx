@@ -1,0 +1,123 @@
+import { useId, useState } from "react";
+import type { Intake, IntakeSettings, Rehearsal } from "../api/types.ts";
+import { formatDecimal } from "../format/decimal.ts";
+import { counted } from "../format/list.ts";
+import { ModeForm } from "./ModeForm.tsx";
+import { StaleNote } from "./StaleNote.tsx";
+import type { StepId } from "./steps.ts";
+import type { IntakeHandle } from "./useIntake.ts";
+
+interface AcceptStepProps {
+  handle: IntakeHandle;
+  intake: Intake;
+  onGo: (step: StepId) => void;
+}
+
+/** How the load stands to earlier ones, what is taken knowingly, and the button that takes it. */
+export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
+  const { rehearsal, settings } = intake;
+  const [force, setForce] = useState(false);
+  const [reason, setReason] = useState("");
+  const reasonId = useId();
+  if (!rehearsal) return null;
+  const { stops } = rehearsal;
+  const difference = stops.find(({ code, canAccept }) => code === "control-difference" && canAccept);
+  const forceable = stops.filter(({ code, canAccept }) => canAccept && code !== "control-difference");
+  const blocked = stops.filter(({ canAccept }) => !canAccept);
+  const ready =
+    blocked.length === 0 &&
+    !intake.stale &&
+    (forceable.length === 0 || force) &&
+    (!difference || reason.trim().length >= 3);
+  const setMode = (mode: IntakeSettings["mode"]) => void handle.rehearse({ ...settings, mode });
+  return (
+    <>
+      <h2 className="answer dry-answer">{takenIn(rehearsal)}</h2>
+      <StaleNote intake={intake} handle={handle} />
+      <ModeForm
+        mode={settings.mode}
+        rehearsal={rehearsal}
+        vendor={settings.vendor}
+        busy={handle.busy}
+        onSet={setMode}
+      />
+      {blocked.length > 0 ? (
+        <section className="stops" aria-label="What stands in the way">
+          <h2>This stands in the way</h2>
+          <ul>
+            {blocked.map(({ code, what, remedy }) => (
+              <li key={`${code} ${what}`}>
+                <p>
+                  <strong>{what}</strong>
+                </p>
+                <p className="soft">{remedy}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {forceable.length > 0 ? (
+        <section className="part">
+          <h2>To be taken knowingly</h2>
+          <ul className="plain-list">
+            {forceable.map(({ code, what }) => (
+              <li key={`${code} ${what}`}>{what}</li>
+            ))}
+          </ul>
+          <p className="check-field">
+            <label>
+              <input type="checkbox" checked={force} onChange={(event) => setForce(event.target.checked)} />
+              Accept it all the same
+            </label>
+          </p>
+        </section>
+      ) : null}
+      {difference ? (
+        <section className="part">
+          <h2>The vendor’s totals differ</h2>
+          <p>{difference.what}</p>
+          <p className="field">
+            <label htmlFor={reasonId}>Why it is accepted all the same</label>
+            <textarea
+              id={reasonId}
+              className="text-input"
+              rows={3}
+              maxLength={1000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <span className="soft">The reason is kept with the load, with your name and the date.</span>
+          </p>
+        </section>
+      ) : null}
+      {intake.failure?.of === "load" && !intake.job ? (
+        <section className="failure" role="alert">
+          <h2>It was not accepted</h2>
+          <p>{intake.failure.message}</p>
+        </section>
+      ) : null}
+      <div className="step-actions">
+        <button
+          type="button"
+          className="button"
+          data-primary
+          disabled={handle.busy || !ready}
+          onClick={() => void handle.accept({ force, acceptDifference: difference ? reason.trim() : null })}
+        >
+          Accept and build
+        </button>
+        <button type="button" className="button" disabled={handle.busy} onClick={() => onGo("check")}>
+          Back to the dry run
+        </button>
+      </div>
+    </>
+  );
+}
+
+function takenIn({ manifest }: Rehearsal): string {
+  const tables = Object.values(manifest.tables);
+  const rows = tables.reduce((sum, { loaded }) => sum + loaded, 0);
+  const rejected = tables.reduce((sum, table) => sum + table.rejected, 0);
+  const without = rejected > 0 ? `; ${counted(rejected, "rejected row")} kept aside with the reason` : "";
+  return `${formatDecimal(rows, 0)} rows from ${counted(manifest.files.length, "file")} are ready to be taken in${without}.`;
+}

@@ -1,0 +1,129 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import type { MappedFile } from "../../server/load/mapping/mapping.ts";
+import { tablesQuery } from "../api/loadQueries.ts";
+import type { Intake } from "../api/types.ts";
+import { counted, inWords } from "../format/list.ts";
+import { tableTitle } from "../loads/tableTitles.ts";
+import { downloadMapping } from "./downloadMapping.ts";
+import { MappingEditor } from "./MappingEditor.tsx";
+import { draftOf, groupsOf, mappingOf } from "./mappingDraft.ts";
+import { StaleNote } from "./StaleNote.tsx";
+import type { StepId } from "./steps.ts";
+import type { IntakeHandle } from "./useIntake.ts";
+
+interface ColumnsStepProps {
+  handle: IntakeHandle;
+  intake: Intake;
+  onGo: (step: StepId) => void;
+}
+
+/** What each file was taken for, and the mapping of those that nothing recognizes. */
+export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
+  const { rehearsal, unrecognized, settings } = intake;
+  const { data: tables } = useQuery(tablesQuery);
+  const groups = groupsOf(unrecognized);
+  const [drafts, setDrafts] = useState<MappedFile[]>(() => groups.map((group) => draftOf(group, intake.mapping)));
+  const [vendor, setVendor] = useState(settings.vendor ?? intake.mapping?.vendor ?? "");
+  const id = useId();
+  if (!rehearsal) return null;
+  const mapping = mappingOf(
+    vendor.trim(),
+    drafts.filter(({ tables, why }) => tables.length > 0 || why),
+    intake.mapping,
+  );
+  const named = vendor.trim() !== "";
+  const recognized = rehearsal.manifest.files;
+  return (
+    <>
+      <StaleNote intake={intake} handle={handle} />
+      {recognized.length > 0 ? (
+        <section className="part">
+          <h2>Recognized</h2>
+          <ul className="plain-list known-files">
+            {recognized.map((file) => (
+              <li key={`${file.name} ${file.table}`}>
+                <span className="file-name">{file.name}</span>: {tableTitle(file.table).toLowerCase()},{" "}
+                {file.mapping
+                  ? `by the mapping of ${file.mapping.id}, version ${file.mapping.version}`
+                  : `by the layout ${file.layout}`}
+                {file.unreadColumns.length > 0 ? (
+                  <span className="soft">. Not read: {inWords(file.unreadColumns.slice(0, 12))}</span>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {groups.length > 0 && tables ? (
+        <>
+          <p className="page-lead">
+            {counted(unrecognized.length, "file has", "files have")} columns that are not known. Say once what they are;
+            it is kept under the vendor’s name and used by itself next month.
+          </p>
+          {groups.map((group, place) => (
+            <MappingEditor
+              key={group.first.name}
+              intakeId={intake.id}
+              group={group}
+              draft={drafts[place] ?? draftOf(group, intake.mapping)}
+              tables={tables}
+              onChange={(draft) => setDrafts((all) => all.map((each, at) => (at === place ? draft : each)))}
+            />
+          ))}
+          <p className="field">
+            <label htmlFor={id}>Keep it under the name of</label>
+            <input
+              id={id}
+              className="text-input"
+              value={vendor}
+              maxLength={120}
+              autoComplete="off"
+              onChange={(event) => setVendor(event.target.value)}
+            />
+            <span className="soft">
+              The administrator or vendor who sent the files. It is kept once the load is accepted.
+            </span>
+          </p>
+          <div className="step-actions">
+            <button
+              type="button"
+              className="button"
+              data-primary
+              disabled={handle.busy || !named || mapping.files.length === 0}
+              onClick={() => void handle.rehearse({ ...settings, vendor: vendor.trim() }, mapping)}
+            >
+              Read the files by this mapping
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={!named || mapping.files.length === 0}
+              onClick={() => downloadMapping(mapping)}
+            >
+              Download the mapping
+            </button>
+          </div>
+        </>
+      ) : (
+        <div className="step-actions">
+          <button type="button" className="button" data-primary onClick={() => onGo("check")}>
+            Go on to the dry run
+          </button>
+        </div>
+      )}
+      {rehearsal.unread.length > 0 ? (
+        <section className="part">
+          <h2>Left unread</h2>
+          <ul className="plain-list">
+            {rehearsal.unread.map(({ name, why }) => (
+              <li key={`${name} ${why}`}>
+                <span className="file-name">{name}</span>: {why}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}

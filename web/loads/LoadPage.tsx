@@ -1,0 +1,147 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { loadChecksQuery, restatementQuery } from "../api/loadQueries.ts";
+import { healthQuery, loadsQuery } from "../api/queries.ts";
+import type { LoadSummary } from "../api/types.ts";
+import { ScrollRegion } from "../components/ScrollRegion.tsx";
+import { useDocumentTitle } from "../components/useDocumentTitle.ts";
+import { formatDecimal } from "../format/decimal.ts";
+import { formatMoment } from "../format/moment.ts";
+import { FailedPage } from "../pages/FailedPage.tsx";
+import { NotFoundPage } from "../pages/NotFoundPage.tsx";
+import { ControlTable } from "./ControlTable.tsx";
+import { controlWords } from "./controlWords.ts";
+import { FindingRows } from "./FindingRows.tsx";
+import { Findings } from "./Findings.tsx";
+import { LoadGroup } from "./LoadGroup.tsx";
+import { MonthTable } from "./MonthTable.tsx";
+import { modeWords } from "./modeWords.ts";
+import { ProfileTable } from "./ProfileTable.tsx";
+import { RestatementView } from "./RestatementView.tsx";
+import { tableTitle } from "./tableTitles.ts";
+import { UndoLoad } from "./UndoLoad.tsx";
+import "./loads.css";
+
+/** One load: what it brought, whether it equals the vendor's figures, what was found, what it moved, and the way back. */
+export function LoadPage() {
+  const { number: text } = useParams({ strict: false }) as { number: string };
+  const number = Number(text);
+  useDocumentTitle(`Load ${text}`);
+  const { data: health } = useQuery(healthQuery);
+  const { data: loads, error, refetch } = useQuery(loadsQuery(health?.digest));
+  if (error) return <FailedPage title="Load" error={error} retry={() => void refetch()} />;
+  if (!loads) return <h1 className="page-title">Load {text}</h1>;
+  const load = loads.find((each) => each.number === number);
+  if (!load) return <NotFoundPage />;
+  return (
+    <div className="intake">
+      <nav className="way-back" aria-label="The way here">
+        <Link to="/loads">Loads</Link>
+      </nav>
+      <div className="page-head">
+        <h1 className="page-title">
+          Load {number}
+          {load.vendor ? `, ${load.vendor}` : ""}
+        </h1>
+      </div>
+      <p className="page-lead">
+        Accepted {formatMoment(load.acceptedAt)} by {load.actor}; {modeWords(load.mode)}.
+      </p>
+      <UndoLoad load={load} />
+      <section className="part">
+        <h2>What it brought</h2>
+        <ScrollRegion label="What it brought">
+          <table className="plain-table loads-table only-one">
+            <caption className="visually-hidden">Rows and sums by table</caption>
+            <thead>
+              <tr>
+                <th scope="col">Table</th>
+                {["Rows in the files", "Loaded", "Rejected", "Paid", "Allowed"].map((title) => (
+                  <th scope="col" className="number" key={title}>
+                    {title}
+                  </th>
+                ))}
+                <th scope="col">Dates</th>
+              </tr>
+            </thead>
+            <LoadGroup load={load} />
+          </table>
+        </ScrollRegion>
+        <Rejected load={load} />
+      </section>
+      <Moved number={number} />
+      <Checked number={number} />
+    </div>
+  );
+}
+
+function Rejected({ load: { number, tables } }: { load: LoadSummary }) {
+  const rejected = Object.values(tables).reduce((sum, table) => sum + table.rejected, 0);
+  if (rejected === 0) return null;
+  return (
+    <p className="part-note">
+      <a href={`/api/loads/${number}/rejects.csv`} download>
+        Download the {formatDecimal(rejected, 0)} rejected rows
+      </a>{" "}
+      <span className="soft">with line and reason, to be mended and loaded again.</span>
+    </p>
+  );
+}
+
+function Moved({ number }: { number: number }) {
+  const { data: restatement } = useQuery(restatementQuery(number));
+  if (restatement === undefined) return null;
+  return (
+    <section className="part" id="restatement">
+      <h2>What it moved</h2>
+      {restatement ? (
+        <RestatementView restatement={restatement} />
+      ) : (
+        <p className="soft">Nothing was compared when this load was accepted.</p>
+      )}
+    </section>
+  );
+}
+
+function Checked({ number }: { number: number }) {
+  const { data: checked, error, refetch } = useQuery(loadChecksQuery(number));
+  if (error) return <FailedPage title="Load" error={error} retry={() => void refetch()} />;
+  if (!checked) return null;
+  const { control, accepted, checks, profile } = checked;
+  return (
+    <>
+      <section className="part">
+        <h2>Control totals</h2>
+        {control.length > 0 ? (
+          <>
+            <p className="soft">Vendor’s figures against rows loaded and rejected: {controlWords(control)}.</p>
+            {accepted ? (
+              <p className="accepted-reason">
+                Accepted all the same by {accepted.actor}, {formatMoment(accepted.at)}: “{accepted.reason}”
+              </p>
+            ) : null}
+            <ControlTable figures={control} />
+          </>
+        ) : (
+          <p className="soft">The vendor gave no figures to compare with.</p>
+        )}
+      </section>
+      <section className="part" id="findings">
+        <h2>Findings</h2>
+        <Findings checks={checks} more={(check) => <FindingRows number={number} check={check} />} />
+      </section>
+      {Object.entries(profile?.tables ?? {}).map(([table, { months, columns }]) => (
+        <section className="part" key={table}>
+          <h2>{tableTitle(table)}</h2>
+          {months.length > 0 ? <MonthTable months={months} title={tableTitle(table)} /> : null}
+          {columns.length > 0 ? (
+            <details className="part-details">
+              <summary>What stands in each column</summary>
+              <ProfileTable columns={columns} title={tableTitle(table)} />
+            </details>
+          ) : null}
+        </section>
+      ))}
+    </>
+  );
+}
