@@ -24,6 +24,9 @@ const kinds = [
   lateMonths,
 ];
 
+/** A load of the folder above leaves a folder with this file aside. */
+const asideMark = ".planlens-aside";
+
 /**
  * Writes small dirty extracts to `dirt/` in a folder of finished ones, cut from those: every kind of dirt in which vendors'
  * files come. Gives what the answer key says of each file.
@@ -32,6 +35,10 @@ export async function writeDirt(outDir: string): Promise<DirtKey[]> {
   const sample = await readExtractSample(outDir);
   const files = kinds.flatMap((kind) => kind(sample));
   await mkdir(join(outDir, "dirt"), { recursive: true });
+  await writeFile(
+    join(outDir, "dirt", asideMark),
+    "Cut from the extracts above this folder: not to be loaded with them.\n",
+  );
   for (const { file, bytes } of files) await writeFile(join(outDir, "dirt", file), bytes);
   return files.map(({ bytes: _, ...key }) => key);
 }
