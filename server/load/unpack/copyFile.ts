@@ -87,7 +87,8 @@ export class CopyFile {
   }
 }
 
-function fullDisk(error: unknown): unknown {
+/** A full disk in plain words; any other error as it is. */
+export function fullDisk(error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== "ENOSPC" && code !== "EDQUOT" && code !== "EFBIG") return error;
   return new PlanlensError("bad-home", "The disk is full. Make room and load again.", { cause: error });

@@ -16,9 +16,9 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   const { reads } = work;
   const format = piece.format ?? (text.packed ? "gzip" : "csv");
   const head = text.facts.head.toString("utf8").replace(/^\uFEFF/, "");
-  if (reads?.fixed) return writeFixedWidth(piece, text, reads.fixed, work);
+  if (reads?.fixed && piece.format !== "xlsx") return writeFixedWidth(piece, text, reads.fixed, work);
   refuseManyColumns(piece.name, head, work.budget.limits.columns);
-  const shape = sniffTable(head, text.facts.whole, reads?.delimiter);
+  const shape = sniffTable(head, text.facts.whole, piece.format === "xlsx" ? "," : reads?.delimiter);
   const { delimiter } = shape;
   const names = reads?.header === false ? (reads.names ?? []) : null;
   const found = {
@@ -38,7 +38,15 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   if (delimiter && !",|\t;".includes(delimiter)) notes.push(`fields are parted by ${signName(delimiter)}`);
   const unchanged = shape.linesAbove === 0 && end.bytes === 0 && names === null;
   if (unchanged) {
-    return { ...found, path: text.path, size: text.size, sha256: text.sha256, notes, control, linesAbove: 0 };
+    return {
+      ...found,
+      path: text.path,
+      size: text.size,
+      sha256: text.sha256,
+      notes,
+      control,
+      linesAbove: piece.linesAbove ?? 0,
+    };
   }
   const hash = createHash("sha256");
   const from = offsetOfLine(text.facts.head, shape.linesAbove);
@@ -53,7 +61,7 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
     }
   });
   const sha256 = text.sha256 ?? hash.digest("hex");
-  const linesAbove = shape.linesAbove - (names ? 1 : 0);
+  const linesAbove = (piece.linesAbove ?? 0) + shape.linesAbove - (names ? 1 : 0);
   return { ...found, path: copy.path, size: copy.size, sha256, notes, control, linesAbove };
 }
 

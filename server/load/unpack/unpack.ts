@@ -1,15 +1,17 @@
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { containerOf } from "../formats/bytes.ts";
 import type { UnreadFile } from "../manifest.ts";
 import { unreadable } from "../problems.ts";
 import type { Source } from "../sources.ts";
 import { readX12 } from "../x12/readX12.ts";
 import { isX12 } from "../x12/segments.ts";
+import { whyForeign } from "./foreignFile.ts";
 import { openText } from "./openText.ts";
 import type { TextFile, Unpacked, UnpackOptions } from "./textFile.ts";
 import { textTable } from "./textTable.ts";
 import { unzip } from "./unzip.ts";
 import { type Piece, startWork, type Work } from "./work.ts";
+import { isWorkbook, readWorkbookFile } from "./xlsx/readWorkbookFile.ts";
 import { ZipArchive } from "./zipEntries.ts";
 
 /**
@@ -19,7 +21,16 @@ import { ZipArchive } from "./zipEntries.ts";
  */
 export async function unpack(source: Source, options: UnpackOptions): Promise<Unpacked> {
   const { path, size, name, named } = source;
-  return unpackPiece({ path, size, name, named, delivered: source, sha256: null }, startWork(source, options), 0);
+  const work = startWork(source, options);
+  try {
+    const unpacked = await unpackPiece({ path, size, name, named, delivered: source, sha256: null }, work, 0);
+    if (!unpacked.files.some((file) => file.path.startsWith(folder)))
+      await rm(folder, { recursive: true, force: true });
+    return unpacked;
+  } catch (error) {
+    await work.discard();
+    throw error;
+  }
 }
 
 /** Archives within archives that are looked into. */
@@ -31,6 +42,8 @@ async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unp
   if (container === "parquet") return { files: [asDelivered(piece, "parquet")], unread: [] };
   if (container === "zip") return unpackZip(piece, work, depth);
   const gzip = container === "gzip";
+  const foreign = gzip ? null : whyForeign(await firstBytes(piece.path));
+  if (foreign) return { files: [], unread: [{ name: piece.name, why: foreign }] };
   const text = await openText(piece, gzip, work);
   if (!text) return { files: [asDelivered(piece, gzip ? "gzip" : "csv")], unread: [] };
   const x12 = !work.reads?.fixed && isX12(text.facts.head.toString("utf8", 0, 512));
@@ -38,6 +51,16 @@ async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unp
   const kept = new Set([piece.delivered.path, ...unpacked.files.map(({ path }) => path)]);
   for (const { path } of [piece, text]) if (!kept.has(path)) await rm(path, { force: true });
   return unpacked;
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function asDelivered(piece: Piece, format: TextFile["format"]): TextFile {
@@ -52,12 +75,18 @@ async function unpackZip(piece: Piece, work: Work, depth: number): Promise<Unpac
     if (depth > deepest) {
       throw unreadable(piece.name, "this is an archive within an archive within an archive. Unpack it first.");
     }
-    const { pieces, unread } = await unzip(archive, piece, work);
+    const document = archive.entries.find(({ fileName }) => /^(xl\/workbook\.bin|content\.xml)$/.test(fileName));
+    if (document && !isWorkbook(archive)) return { files: [], unread: [{ name: piece.name, why: otherDocument }] };
+    const take = isWorkbook(archive) ? readWorkbookFile : unzip;
+    const { pieces, unread } = await take(archive, piece, work);
     return await unpackAll(pieces, unread, work, depth + 1);
   } finally {
     archive.close();
   }
 }
+
+const otherDocument =
+  "this is a document of an office program, not an Excel workbook (.xlsx). Save it as .xlsx, or as CSV UTF-8.";
 
 /** An entry that cannot be read is named with the others' tables; none readable is an error. */
 async function unpackAll(pieces: Piece[], unread: UnreadFile[], work: Work, depth: number): Promise<Unpacked> {

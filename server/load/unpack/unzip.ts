@@ -20,8 +20,9 @@ export async function unzip(
       unread.push({ name, why: "the file is empty. Export it again." });
       continue;
     }
-    await archive.refuseIfNoRoom(entry, work.scratch);
-    const copy = await CopyFile.write(work.place("part"), async (out) => {
+    const place = work.place("part");
+    await archive.refuseIfNoRoom(entry, work.folder);
+    const copy = await CopyFile.write(place, async (out) => {
       for await (const bytes of archive.read(entry, work.signal)) if (out.add(bytes)) await out.drain();
     });
     pieces.push({ ...copy, name, delivered: piece.delivered, named: false, format: "zip" });

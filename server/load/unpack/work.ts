@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Source } from "../sources.ts";
 import { Budget } from "./budget.ts";
+import { fullDisk } from "./copyFile.ts";
 import { type DeliveredFormat, defaultLimits, type ReadsHint, type UnpackOptions } from "./textFile.ts";
 
 /** What all steps of unpacking one delivered file share. */
 export interface Work {
-  scratch: string;
+  /** Where this file's copies stand; made once there is one. */
+  folder: string;
   budget: Budget;
   signal?: AbortSignal;
   reads?: ReadsHint;
   onBytes?: (read: number) => void;
-  /** A path in `scratch` that nothing has yet. */
+  /** A path in the folder that nothing has yet. */
   place: (ending?: string) => string;
+  /** Removes all copies. */
+  discard: () => Promise<void>;
 }
 
 /** A file to be made a table of: the delivered one, or what an archive held. */
@@ -23,21 +29,34 @@ export interface Piece {
   delivered: Source;
   /** Null where `path` is what was delivered. */
   sha256: string | null;
-  /** The person named it, and an archive that holds nothing else. */
+  /** Named by the person, as it is or as an archive that holds nothing else. */
   named: boolean;
+  /** What to add to a line's number here for its number in what was delivered. */
+  linesAbove?: number;
   /** Where something other than the piece's own bytes tells. */
   format?: DeliveredFormat;
 }
 
 export function startWork(source: Source, options: UnpackOptions): Work {
   const { scratch, signal, reads, onBytes, limits } = options;
-  const budget = new Budget(source.name, { ...defaultLimits, ...limits });
-  return {
-    scratch,
-    budget,
-    signal,
-    reads,
-    onBytes,
-    place: (ending = "csv") => join(scratch, `${randomUUID()}.${ending}`),
+  const folder = join(scratch, `unpacked-${randomUUID()}`);
+  let made = false;
+  const place = (ending = "csv") => {
+    if (!made) makeFolder(folder);
+    made = true;
+    return join(folder, `${randomUUID()}.${ending}`);
   };
+  const discard = async () => {
+    if (made) await rm(folder, { recursive: true, force: true });
+  };
+  const budget = new Budget(source.name, { ...defaultLimits, ...limits });
+  return { folder, budget, signal, reads, onBytes, place, discard };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw fullDisk(error);
+  }
 }

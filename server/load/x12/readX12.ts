@@ -5,6 +5,7 @@ import { unreadable } from "../problems.ts";
 import { CopyFile } from "../unpack/copyFile.ts";
 import { csvLine } from "../unpack/csvLine.ts";
 import type { Text } from "../unpack/openText.ts";
+import { partDigest } from "../unpack/partDigest.ts";
 import type { TextFile, Unpacked } from "../unpack/textFile.ts";
 import type { Piece, Work } from "../unpack/work.ts";
 import { claims837 } from "./claims837.ts";
@@ -85,7 +86,9 @@ export async function readX12(piece: Piece, text: Text, work: Work): Promise<Unp
     if (tables.size > 0) envelope.end();
     const sha256 = text.sha256 ?? hash.digest("hex");
     const found = await Promise.all([...tables].map(([kind, table]) => finish(kind, table)));
-    const files = found.flatMap(({ file }) => (file ? [{ ...file, sha256 }] : []));
+    const files = found.flatMap(({ file }) =>
+      file ? [{ ...file, sha256: found.length === 1 ? sha256 : partDigest(sha256, file.name) }] : [],
+    );
     const others = [...unread].map((kind) => ({ name: piece.name, why: whyUnread(kind) }));
     return { files, unread: [...others, ...found.flatMap(({ unread }) => unread)] };
   } catch (error) {
