@@ -32,6 +32,16 @@ describe("findSources", () => {
     expect(unread.map(({ name }) => name)).toEqual(["2024/q1", "claims.csv", "gone.csv"]);
   });
 
+  it("leaves a folder that is set aside, unless it is named", async () => {
+    bench.write("whole/claims.csv", "x");
+    bench.write("whole/dirt/.planlens-aside", "");
+    bench.write("whole/dirt/claims.csv", "x");
+    const { files, unread } = await findSources([join(bench.dir, "whole")]);
+    expect(files.map(({ name }) => name)).toEqual(["claims.csv"]);
+    expect(unread).toEqual([{ name: "dirt", why: expect.stringContaining("a folder set aside") }]);
+    expect((await findSources([join(bench.dir, "whole", "dirt")])).files).toHaveLength(1);
+  });
+
   it("takes a file once that is found and named, as named", async () => {
     const paths = [join(bench.dir, "deep"), join(bench.dir, "deep", "2024", "claims.csv")];
     const { files } = await findSources(paths);

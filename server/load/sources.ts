@@ -1,4 +1,4 @@
-import { type Dirent, realpathSync, type Stats, statSync } from "node:fs";
+import { type Dirent, existsSync, realpathSync, type Stats, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { UnreadFile } from "./manifest.ts";
@@ -85,9 +85,16 @@ async function search(path: string, entries: Dirent[], within: string, found: Fo
   }
 }
 
+/** A file by which whoever wrote a folder says that it is no part of what stands above it. */
+const aside = ".planlens-aside";
+
 async function searchFolder(path: string, name: string, found: Found): Promise<void> {
   if (name.split("/").length > found.limits.depth) {
     found.unread.push({ name, why: "a folder too far down; name it as well to load what it holds" });
+    return;
+  }
+  if (existsSync(join(path, aside))) {
+    found.unread.push({ name, why: "a folder set aside by its sender; name it to load what it holds" });
     return;
   }
   try {

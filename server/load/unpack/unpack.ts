@@ -24,8 +24,7 @@ export async function unpack(source: Source, options: UnpackOptions): Promise<Un
   const work = startWork(source, options);
   try {
     const unpacked = await unpackPiece({ path, size, name, named, delivered: source, sha256: null }, work, 0);
-    if (!unpacked.files.some((file) => file.path.startsWith(folder)))
-      await rm(folder, { recursive: true, force: true });
+    if (!unpacked.files.some((file) => file.path.startsWith(work.folder))) await work.discard();
     return unpacked;
   } catch (error) {
     await work.discard();
