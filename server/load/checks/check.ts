@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { PlanlensError } from "../../errors.ts";
 import { productPaths } from "../../root.ts";
-import { readSqlFolder, type SqlFile } from "../../warehouse/sqlFile.ts";
+import { readSqlFile, readSqlFolder, type SqlFile } from "../../warehouse/sqlFile.ts";
 import { type LayoutTable, tuvaTables } from "../layout.ts";
 
 /**
@@ -45,7 +46,8 @@ export type Check = Omit<z.infer<typeof CheckFront>, "columns"> & { columns: str
 /** A table that several set checks read, made once where one of them applies. */
 export interface Relation {
   name: string;
-  /** Tables of which some row must be known, here or in an earlier load. */
+  as: "table" | "view";
+  /** Tables of which some row must be known, here or in an earlier load; relations, as `work.<name>`, made before. */
   with: string[];
   sql: string;
   path: string;
@@ -53,6 +55,9 @@ export interface Relation {
 
 const RelationFront = z.strictObject({
   relation: z.string().regex(/^[a-z_]+$/),
+  as: z.enum(["table", "view"]).default("table"),
+  /** A query of the warehouse, below `queries`, that gives it; then the file has no statement of its own. */
+  query: z.string().optional(),
   with: z.array(z.string()).default([]),
   grain: z.string(),
   why: z.string(),
@@ -76,9 +81,10 @@ export function readCheckBook(queries: string): CheckBook {
   const book: CheckBook = { checks: [], relations: [] };
   for (const file of readSqlFolder(queries, "checks")) {
     if (file.path.startsWith("checks/relations/")) {
-      const { relation, ...front } = parsed(RelationFront, file);
+      const { relation, query, ...front } = parsed(RelationFront, file);
       if (relation !== file.name) throw wrong(file, "relation is not the file's name");
-      book.relations.push({ ...front, name: relation, sql: file.sql, path: file.path });
+      const sql = query ? readSqlFile(queries, join(queries, query)).sql : file.sql;
+      book.relations.push({ ...front, name: relation, sql, path: file.path });
     } else book.checks.push(checkOf(file));
   }
   const ids = book.checks.map(({ check }) => check);

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { productPaths } from "../../root.ts";
 import { literal, walk } from "../../warehouse/sqlFile.ts";
@@ -20,9 +20,6 @@ export interface CheckTables {
   held: Map<string, Set<string>>;
 }
 
-/** What stands in `reject_reason` of a row that is no row of the table and is left out on purpose. */
-export const setAside = "(set aside)";
-
 let opened = 0;
 
 /**
@@ -42,16 +39,17 @@ export async function withCheckTables<T>(
   try {
     await connection.run(`use ${database}`);
     const tables = { staged: new Map(), held: new Map() };
-    for (const name of ["every", "staged", "held", "known", "reference", "work"]) {
+    for (const name of ["every", "staged", "held", "known", "loads", "reference", "work"]) {
       await connection.run(`create schema ${name}`);
     }
     const reads = namesIn(sources.book);
     for (const table of tuvaTables()) {
       if (reads.has(table.name) || sources.staged[table.name]) await makeViews(connection, table, sources, tables);
     }
+    if (reads.has("loads")) await makeLoads(connection);
     for (const path of walk(productPaths.reference).filter((each) => each.endsWith(".csv"))) {
       const name = basename(path, ".csv").replaceAll("-", "_");
-      if (name !== "word" && !reads.has(name)) continue;
+      if (!reads.has(name)) continue;
       await connection.run(
         `create table reference.${name} as from read_csv(${literal(path)}, all_varchar = true, header = true)`,
       );
@@ -114,25 +112,52 @@ async function makeViews(
   await connection.run(`create view known.${name} as from staged.${name} union all by name from held.${name}`);
 }
 
-/** Macros that say what a source's word means, as data/reference/word.csv has it. */
-async function makeWords(connection: DuckDBConnection): Promise<void> {
-  for (const [macro, field, meanings] of wordMacros) {
-    const words = await connection.runAndReadAll(
-      "select word from reference.word where field = $field and list_contains(string_split($meanings, ','), meaning) order by word",
-      { field, meanings },
+/** The number under which a query of the warehouse sees the load that is being checked. */
+export const stagedNumber = 2_147_483_647;
+
+/** Claims as the warehouse's own queries read them: the load's, and those of earlier loads for the same persons. */
+async function makeLoads(connection: DuckDBConnection): Promise<void> {
+  await connection.run(
+    `create view loads.person as select person_id from staged.medical_claim union select person_id from staged.pharmacy_claim`,
+  );
+  for (const table of ["medical_claim", "pharmacy_claim"]) {
+    await connection.run(
+      `create view loads.${table} as select *, null::varchar as load_id, ${stagedNumber} as load_number from staged.${table}
+      union all by name (from held.${table} semi join loads.person using (person_id))`,
     );
-    const listed = words.getRows().map(([word]) => literal(String(word)));
-    await connection.run(`create macro ${macro}(word) as coalesce(lower(word) in (${listed.join(", ")}), false)`);
   }
 }
 
-const wordMacros = [
+let words: string[] | null = null;
+
+/** Macros that say what a source's word means, as data/reference/word.csv has it. */
+async function makeWords(connection: DuckDBConnection): Promise<void> {
+  words ??= await wordStatements(connection);
+  for (const statement of words) await connection.run(statement);
+}
+
+async function wordStatements(connection: DuckDBConnection): Promise<string[]> {
+  const result = await connection.runAndReadAll(
+    "select field, word, meaning from read_csv($path, all_varchar = true, header = true) order by word",
+    { path: join(productPaths.reference, "word.csv") },
+  );
+  const all = result.getRows().map((row) => row.map(String));
+  return wordMacros.map(([macro, kind, ...meanings]) => {
+    const listed = all.flatMap(([field, word = "", meaning = ""]) =>
+      field === kind && meanings.includes(meaning) ? [literal(word)] : [],
+    );
+    return `create macro ${macro}(word) as coalesce(lower(word) in (${listed.join(", ")}), false)`;
+  });
+}
+
+/** A macro, the field of its words, and what they mean. */
+const wordMacros: [string, string, ...string[]][] = [
   ["is_denied", "claim_status", "denied"],
-  ["is_unpaid", "claim_status", "denied,pended"],
+  ["is_unpaid", "claim_status", "denied", "pended"],
   ["is_reversal", "reversal", "reversal"],
   ["is_adjustment", "adjustment", "adjustment"],
   ["is_subscriber", "relationship", "Subscriber"],
-] as const;
+];
 
 async function columnsOf(connection: DuckDBConnection, paths: string[]): Promise<Set<string>> {
   if (paths.length === 0) return new Set();

@@ -28,12 +28,23 @@ export function applicable(book: CheckBook, files: ManifestFile[], tables: Check
     check.tables.flatMap((table) => {
       if (!tables.staged.has(table)) return [];
       const numbers = files.flatMap((file, number) => (file.table === table && gives(file, check) ? [number] : []));
-      const relations = book.relations.filter(({ name }) => check.with.includes(`work.${name}`));
-      const needed = [...check.with, ...relations.flatMap((relation) => relation.with)];
-      const present = needed.every((name) => name.startsWith("work.") || isKnown(name, tables));
+      const needed = check.with.map((name) => name.replace("{table}", table));
+      const relations = relationsOf(book, needed);
+      const present = [...needed, ...relations.flatMap((relation) => relation.with)].every(
+        (name) => name.startsWith("work.") || isKnown(name, tables),
+      );
       return numbers.length > 0 && present ? [{ check, table, files: numbers, relations }] : [];
     }),
   );
+}
+
+/** The relations named, each after those that it reads. */
+export function relationsOf({ relations }: Pick<CheckBook, "relations">, names: string[]): Relation[] {
+  const found = names.flatMap((name) => {
+    const relation = relations.find((each) => `work.${each.name}` === name);
+    return relation ? [...relationsOf({ relations }, relation.with), relation] : [];
+  });
+  return found.filter((relation, at) => found.indexOf(relation) === at);
 }
 
 /** A value check asks each column by itself; any one is enough. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { literal } from "../../warehouse/sqlFile.ts";
+import { setAside } from "../checkedRows.ts";
 import type { Check } from "./check.ts";
-import { setAside } from "./checkTables.ts";
 import type { Finding, Judged } from "./judged.ts";
 import { reasonOf } from "./rowRules.ts";
 

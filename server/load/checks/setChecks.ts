@@ -28,9 +28,9 @@ export async function setCheck(
 
 /** Makes the tables that a check reads beside those of the loads, each once; `made` says which are there. */
 export async function makeRelations(connection: DuckDBConnection, judged: Judged, made: Set<string>): Promise<void> {
-  for (const { name, sql } of judged.relations) {
+  for (const { name, as, sql } of judged.relations) {
     if (made.has(name)) continue;
-    await connection.run(`create table work.${name} as ${sql}`);
+    await connection.run(`create ${as} work.${name} as ${sql}`);
     made.add(name);
   }
 }

@@ -53,4 +53,105 @@ export const enrollment: CheckCase[] = [
     ],
   ),
   each("spreadsheet-error-as-person", [{ person_id: "#N/A" }], [{ person_id: "P1" }]),
+  each(
+    "several-birth-dates",
+    [
+      { person_id: "P1", birth_date: "1980-01-01" },
+      { person_id: "P1", birth_date: "1980-01-02" },
+    ],
+    [
+      { person_id: "P2", birth_date: "1980-01-01" },
+      { person_id: "P2", birth_date: null },
+    ],
+  ),
+  {
+    ...each(
+      "several-sexes",
+      [{ person_id: "P1", gender: "F" }],
+      [
+        { person_id: "P2", gender: "M" },
+        { person_id: "P2", gender: "male" },
+      ],
+    ),
+    held: { eligibility: [{ person_id: "P1", gender: "male" }] },
+  },
+  each(
+    "overlapping-spans",
+    [
+      {
+        person_id: "P1",
+        benefit: "medical",
+        plan: "HMO",
+        enrollment_start_date: "2024-03-31",
+        enrollment_end_date: null,
+      },
+    ],
+    [
+      {
+        person_id: "P1",
+        benefit: "medical",
+        plan: "PPO",
+        enrollment_start_date: start,
+        enrollment_end_date: "2024-03-31",
+      },
+      { person_id: "P1", benefit: "dental", plan: "Dental", enrollment_start_date: start, enrollment_end_date: null },
+      {
+        person_id: "P2",
+        benefit: "medical",
+        plan: "PPO",
+        enrollment_start_date: start,
+        enrollment_end_date: "2024-03-31",
+      },
+      {
+        person_id: "P2",
+        benefit: "medical",
+        plan: "HMO",
+        enrollment_start_date: "2024-04-01",
+        enrollment_end_date: null,
+      },
+    ],
+  ),
+  {
+    ...each(
+      "retroactive-termination",
+      [
+        { person_id: "P1", enrollment_start_date: start, enrollment_end_date: "2024-02-29", file_date: "2024-05-31" },
+        {
+          person_id: "P2",
+          enrollment_start_date: start,
+          enrollment_end_date: null,
+          file_date: "2024-05-31",
+          enrollment_status: "void",
+        },
+      ],
+      [
+        { person_id: "P3", enrollment_start_date: start, enrollment_end_date: "2024-05-31", file_date: "2024-05-31" },
+        { person_id: "P4", enrollment_start_date: start, enrollment_end_date: "2024-02-29", file_date: "2024-05-31" },
+      ],
+    ),
+    held: {
+      eligibility: ["P1", "P2", "P3"].map((person_id) => ({
+        person_id,
+        enrollment_start_date: start,
+        enrollment_end_date: null,
+        file_date: "2024-01-31",
+      })),
+    },
+  },
+  each(
+    "contract-without-holder",
+    [{ subscriber_id: "S1", subscriber_relation: "child" }],
+    [
+      { subscriber_id: "S2", subscriber_relation: "child" },
+      { subscriber_id: "S2", subscriber_relation: "self" },
+    ],
+  ),
+  each(
+    "card-of-two-persons",
+    [
+      { member_id: "M1", birth_date: "1980-01-01" },
+      { member_id: "M1", birth_date: "2010-01-01" },
+    ],
+    [{ member_id: "M2", birth_date: "1980-01-01" }],
+  ),
 ];

@@ -36,4 +36,21 @@ export const plan: CheckCase[] = [
     ],
     good: [{ plan: "PPO" }, { plan: "PPO", rejected: "(set aside)" }],
   }),
+  {
+    check: "rebate-without-fill",
+    table: "pharmacy_rebate",
+    bad: [{ claim_id: "R9", rebate_amount: "5" }],
+    good: [{ claim_id: "R1", rebate_amount: "5" }],
+    held: { pharmacy_claim: [{ claim_id: "R1" }] },
+  },
+  {
+    check: "fund-balance-breaks",
+    table: "fund_transaction",
+    bad: [{ transaction_id: "F3", transaction_date: "2024-01-03", amount: "5", balance: "20" }],
+    good: [
+      { transaction_id: "F1", transaction_date: "2024-01-01", amount: "5", balance: "5" },
+      { transaction_id: "F2", transaction_date: "2024-01-02", amount: "5", balance: "10" },
+      { transaction_id: "F4", transaction_date: "2024-01-04", amount: "-1", balance: "19" },
+    ],
+  },
 ];

@@ -1,0 +1,26 @@
+/*
+check: claim-of-several-discharges
+title: A claim of several discharges
+severity: warn
+kind: set
+tables: [medical_claim]
+columns: [discharge_date]
+with: [work.claim_sheet]
+message: "{rows} of {of} rows are of claims with more than one day of discharge ({amount})."
+remedy: "Ask the vendor; the stay counts to the last."
+source: "Tuva Project 0.18, data quality checks"
+*/
+select
+  source_file,
+  source_row,
+  paid_amount as amount
+from staged.medical_claim as line
+where exists (
+  from work.claim_sheet as sheet
+  where
+    sheet.has_discharges
+    and sheet.claim_id = line.claim_id
+    and sheet.data_source is not distinct from line.data_source
+    and sheet.claim_version is not distinct from line.claim_version
+    and sheet.line_type is not distinct from line.line_type
+)

@@ -1,0 +1,26 @@
+/*
+check: claim-of-several-groups
+title: A claim of several diagnosis-related groups
+severity: warn
+kind: set
+tables: [medical_claim]
+columns: [drg_code]
+with: [work.claim_sheet]
+message: "{rows} of {of} rows are of claims with more than one group ({amount})."
+remedy: "Ask the vendor; the stay is sorted by one of them."
+source: "Tuva Project 0.18, data quality checks"
+*/
+select
+  source_file,
+  source_row,
+  paid_amount as amount
+from staged.medical_claim as line
+where exists (
+  from work.claim_sheet as sheet
+  where
+    sheet.has_drgs
+    and sheet.claim_id = line.claim_id
+    and sheet.data_source is not distinct from line.data_source
+    and sheet.claim_version is not distinct from line.claim_version
+    and sheet.line_type is not distinct from line.line_type
+)

@@ -1,0 +1,18 @@
+/*
+check: paid-all-empty
+title: No row gives a paid amount
+severity: stop
+kind: set
+tables: [medical_claim, pharmacy_claim]
+columns: [paid_amount]
+message: "A file of {table} says of no row what was paid."
+remedy: "The column is mapped to one that is empty: look at the mapping, and at what else in the file could be the amount."
+source: "Tuva Project 0.18, data quality checks; Planlens, from files as they arrive"
+*/
+select
+  source_file,
+  null as source_row,
+  sum(paid_amount) as amount
+from staged.{table}
+group by source_file
+having count(*) > 0 and count(paid_amount) = 0

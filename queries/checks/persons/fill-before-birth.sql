@@ -1,0 +1,20 @@
+/*
+check: fill-before-birth
+title: A fill before birth
+severity: warn
+kind: set
+tables: [pharmacy_claim]
+columns: [person_id, dispensing_date]
+with: [work.known_person, eligibility.birth_date]
+message: "{rows} of {of} rows, {amount} paid, are of days before the person's birth."
+remedy: "Look at the dates, and whether two persons share a number."
+source: "Tuva Project 0.18, data quality checks"
+*/
+select
+  claim.source_file,
+  claim.source_row,
+  claim.paid_amount as amount
+from staged.pharmacy_claim as claim
+join work.known_person as person
+  on person.person_id = claim.person_id
+where claim.dispensing_date < person.birth_date

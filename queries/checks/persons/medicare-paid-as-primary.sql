@@ -1,0 +1,39 @@
+/*
+check: medicare-paid-as-primary
+title: Paid first where Medicare pays first
+severity: warn
+kind: set
+tables: [medical_claim]
+columns: [person_id, claim_start_date, allowed_amount, cob_amount]
+with: [work.claim_line, work.coverage]
+message: "{rows} of {of} rows, {amount} paid, left nothing to Medicare for members for whom it pays first."
+remedy: "Have the vendor take the payments back and bill Medicare."
+source: "Planlens, coordination of benefits"
+*/
+with medicare as (
+  select distinct
+    person_id,
+    first_day,
+    last_day
+  from work.coverage
+  where regexp_matches(lower(plan), 'medicare|medigap')
+)
+
+select
+  claim.source_file,
+  claim.source_row,
+  claim.paid_amount as amount
+from staged.medical_claim as claim
+join work.claim_line as version
+  on version.benefit = 'medical'
+  and version.load_number = 2147483647
+  and version.source_file = claim.source_file
+  and version.source_row = claim.source_row
+semi join medicare
+  on medicare.person_id = claim.person_id
+  and claim.claim_start_date between medicare.first_day and medicare.last_day
+where
+  version.is_final
+  and claim.cob_amount = 0
+  and claim.allowed_amount > 0
+  and (claim.plan is null or regexp_matches(lower(claim.plan), 'medicare|medigap'))

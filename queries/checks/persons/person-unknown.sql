@@ -1,0 +1,21 @@
+/*
+check: person-unknown
+title: A claim of a person whom no enrollment knows
+severity: warn
+kind: set
+tables: [medical_claim, pharmacy_claim]
+columns: [person_id]
+with: [work.known_person]
+message: "{rows} of {of} rows, {amount} paid, are of persons who are in no enrollment."
+remedy: "They are shown as unmatched in every total. Load the enrollment of the vendor's months, or a crosswalk where numbers have changed."
+source: "Tuva Project 0.18, claims without eligibility"
+*/
+select
+  source_file,
+  source_row,
+  paid_amount as amount
+from staged.{table} as line
+where not exists (
+  from work.known_person as person
+  where person.person_id = line.person_id
+)

@@ -1,0 +1,20 @@
+/*
+check: service-before-birth
+title: A service before birth
+severity: warn
+kind: set
+tables: [medical_claim]
+columns: [person_id, claim_start_date]
+with: [work.known_person, eligibility.birth_date]
+message: "{rows} of {of} rows, {amount} paid, are of days before the person's birth."
+remedy: "Look at the dates, and whether two persons share a number."
+source: "Tuva Project 0.18, data quality checks"
+*/
+select
+  claim.source_file,
+  claim.source_row,
+  claim.paid_amount as amount
+from staged.medical_claim as claim
+join work.known_person as person
+  on person.person_id = claim.person_id
+where claim.claim_start_date < person.birth_date - 1
