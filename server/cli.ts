@@ -7,6 +7,8 @@ const commands: Record<string, () => Promise<Command>> = {
   load: async () => (await import("./commands/load.ts")).load,
   loads: async () => (await import("./commands/loads.ts")).loads,
   undo: async () => (await import("./commands/undo.ts")).undo,
+  replay: async () => (await import("./commands/replay.ts")).replay,
+  restatement: async () => (await import("./commands/restatement.ts")).restatement,
   build: async () => (await import("./commands/build.ts")).build,
   reports: async () => (await import("./commands/reports.ts")).reports,
   report: async () => (await import("./commands/report.ts")).report,

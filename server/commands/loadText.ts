@@ -3,6 +3,8 @@ import type { Restatement } from "../intake/restatement.ts";
 import type { RejectedRow } from "../load/load.ts";
 import type { Manifest } from "../load/manifest.ts";
 import type { LoadSummary } from "../openPlan.ts";
+import { count, describeRehearsal, inWords, namesOf, section } from "./rehearsalText.ts";
+import { restatementInShort } from "./restatementText.ts";
 import { alignedTable } from "./text.ts";
 
 /** What a load or its rehearsal came to. */
@@ -20,60 +22,30 @@ export function loadDocument({ number, digest, rehearsal, restatement }: LoadOut
   return { dryRun: number === null, number, digest, ...manifest, ...seen, restatement };
 }
 
-/** What a load took, file by file, with its sums and what it left. */
-export function describeLoad({ number, rehearsal }: LoadOutcome): string {
-  const { manifest, unread } = rehearsal;
-  const lines = [number === null ? "This is what a load would take; nothing was changed." : `Load ${number}`, ""];
-  lines.push(
-    alignedTable(
-      ["File", "Table", "Rows", "Loaded", "Rejected", "Paid", "Allowed", "Without allowed"],
-      manifest.files.map((file) => [
-        file.name,
-        file.table.replaceAll("_", " "),
-        count(file.rows),
-        count(file.loaded),
-        count(file.rejected),
-        money(file.totals.paid_amount),
-        money(file.totals.allowed_amount),
-        file.totals.allowed_amount ? count(file.totals.allowed_amount.notGiven) : "",
-      ]),
-    ),
-  );
-  for (const [table, { totals }] of Object.entries(manifest.tables)) {
-    const given = Object.entries(totals).filter(([name]) => name === "paid_amount" || name === "allowed_amount");
-    if (given.length === 0) continue;
-    const sums = given.map(([name, total]) => {
-      const missing = total.notGiven > 0 ? ` (${count(total.notGiven)} lines not given)` : "";
-      return `${name === "paid_amount" ? "paid" : "allowed"} ${money(total)}${missing}`;
-    });
-    lines.push(`${table.replaceAll("_", " ")}: ${sums.join(", ")}`);
-  }
-  lines.push(...warnings(manifest));
-  if (unread.length > 0) {
-    lines.push("", `Left unread (${unread.length}):`, ...unread.map(({ name, why }) => `  ${name}: ${why}`));
+/** What a load took, or would take, and what to do where it would be stopped. */
+export function describeLoad({ number, rehearsal, restatement }: LoadOutcome): string {
+  const { vendor, mode } = rehearsal.manifest;
+  const title = number === null ? "This is what a load would take; nothing was changed." : `Load ${number}`;
+  const lines = [
+    `${title}${vendor ? ` From ${vendor}.` : ""}${describeMode(mode)}`,
+    "",
+    ...describeRehearsal(rehearsal),
+  ];
+  if (restatement) lines.push(...section("What moved:", restatementInShort(restatement)));
+  if (number === null) {
+    const stops = rehearsal.stops.map(({ what, remedy }) => `${what.trimEnd()} ${remedy}`.replaceAll("\n", "\n  "));
+    lines.push(...section("This would stop the load:", stops));
+    if (stops.length === 0) lines.push("", "Nothing would stop the load.");
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** What was taken but should be looked at. */
-function warnings({ tables, files }: Manifest): string[] {
-  const ofTables = Object.entries(tables).flatMap(([table, { repeatedKeys, roundedValues }]) => {
-    const name = table.replaceAll("_", " ");
-    const repeated = `${name}: ${count(repeatedKeys)} rows repeat the key of another row of this load and are counted again`;
-    const rounded = `${name}: ${count(roundedValues)} amounts have more than two decimals and were rounded to the cent`;
-    return [...(repeatedKeys > 0 ? [repeated] : []), ...(roundedValues > 0 ? [rounded] : [])];
-  });
-  const byColumns = new Map<string, string[]>();
-  for (const { name, unreadColumns } of files) {
-    if (unreadColumns.length === 0) continue;
-    const columns = unreadColumns.join(", ");
-    byColumns.set(columns, [...(byColumns.get(columns) ?? []), name]);
+function describeMode(mode: Manifest["mode"] | undefined): string {
+  if (mode?.kind === "replace-all") return " It stands for all that was loaded from this vendor into the same tables.";
+  if (mode?.kind === "replace-period") {
+    return ` It stands for all rows of this vendor with a ${inWords(mode.by)} from ${mode.from} to ${mode.to}.`;
   }
-  const ofFiles = [...byColumns].map(
-    ([columns, names]) => `${namesOf(names)}: columns not read, because no known column has that name: ${columns}`,
-  );
-  const all = [...ofTables, ...ofFiles];
-  return all.length > 0 ? ["", "Look at:", ...all.map((line) => `  ${line}`)] : [];
+  return "";
 }
 
 /** What `loads` prints. */
@@ -115,16 +87,7 @@ export function describeRejects(number: number, rejects: RejectedRow[]): string 
   );
 }
 
-function count(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
 function money(total: { sum: string; given: number } | undefined): string {
   if (!total) return "";
   return total.given === 0 ? "not given" : total.sum.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ",");
-}
-
-/** All names where there are few, otherwise how many there are. */
-function namesOf(names: string[]): string {
-  return names.length > 3 ? `${names[0]} and ${names.length - 1} more files` : names.join(", ");
 }
