@@ -4,6 +4,7 @@ import { formatDecimal } from "../format/decimal.ts";
 import { counted } from "../format/list.ts";
 import { ModeForm } from "./ModeForm.tsx";
 import { StaleNote } from "./StaleNote.tsx";
+import { StopItem } from "./StopItem.tsx";
 import type { StepId } from "./steps.ts";
 import type { IntakeHandle } from "./useIntake.ts";
 
@@ -45,13 +46,8 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
         <section className="stops" aria-label="What stands in the way">
           <h2>This stands in the way</h2>
           <ul>
-            {blocked.map(({ code, what, remedy }) => (
-              <li key={`${code} ${what}`}>
-                <p>
-                  <strong>{what}</strong>
-                </p>
-                <p className="soft">{remedy}</p>
-              </li>
+            {blocked.map((stop) => (
+              <StopItem key={`${stop.code} ${stop.what}`} stop={stop} />
             ))}
           </ul>
         </section>
@@ -59,9 +55,9 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
       {forceable.length > 0 ? (
         <section className="part">
           <h2>To be taken knowingly</h2>
-          <ul className="plain-list">
-            {forceable.map(({ code, what }) => (
-              <li key={`${code} ${what}`}>{what}</li>
+          <ul className="stop-list">
+            {forceable.map((stop) => (
+              <StopItem key={`${stop.code} ${stop.what}`} stop={stop} />
             ))}
           </ul>
           <p className="check-field">
@@ -75,7 +71,7 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
       {difference ? (
         <section className="part">
           <h2>The vendor’s totals differ</h2>
-          <p>{difference.what}</p>
+          <p className="stop-what">{difference.what}</p>
           <p className="field">
             <label htmlFor={reasonId}>Why it is accepted all the same</label>
             <textarea

@@ -13,6 +13,7 @@ import { ControlForm } from "./ControlForm.tsx";
 import { ReadFiles } from "./ReadFiles.tsx";
 import { RejectKinds } from "./RejectKinds.tsx";
 import { StaleNote } from "./StaleNote.tsx";
+import { StopItem } from "./StopItem.tsx";
 import type { StepId } from "./steps.ts";
 import type { IntakeHandle } from "./useIntake.ts";
 
@@ -44,15 +45,8 @@ export function CheckStep({ handle, intake, onGo }: CheckStepProps) {
         <section aria-label="What stands in the way" className="stops">
           <h2>Before it can be accepted</h2>
           <ul>
-            {stops.map(({ code, what, remedy, canAccept }) => (
-              <li key={`${code} ${what}`}>
-                <p>
-                  <strong>{what}</strong>
-                </p>
-                <p className="soft">
-                  {canAccept ? `${remedy} It can be accepted all the same in the next step.` : remedy}
-                </p>
-              </li>
+            {stops.map((stop) => (
+              <StopItem key={`${stop.code} ${stop.what}`} stop={stop} />
             ))}
           </ul>
         </section>

@@ -152,7 +152,7 @@ function Writing({ column, field, title, onChange }: WritingProps) {
       </select>
     );
   }
-  if (column.kind === "integer") return null;
+  if (column.kind === "integer" || column.kind === "id") return null;
   return (
     <details className="codes" open={field.codes !== "" ? true : undefined}>
       <summary>{field.codes === "" ? "Translate values" : "Values are translated"}</summary>

@@ -25,7 +25,12 @@ export function IntakePage() {
   const { intakeId } = useParams({ strict: false }) as { intakeId?: string };
   const navigate = useNavigate();
   const { step: asked } = usePageSearch();
-  const go = (to: StepId | undefined) => void navigate({ to: ".", search: to ? { step: to } : {} });
+  const go = (to: StepId | undefined) => {
+    void navigate({ to: ".", search: to ? { step: to } : {} }).then(() => {
+      document.getElementById("main")?.focus({ preventScroll: true });
+      scrollTo({ top: 0 });
+    });
+  };
   const handle = useIntake(intakeId, () => go(undefined));
   useRefreshOnArrival(intakeId, handle.refresh);
   const [failure, setFailure] = useState<unknown>(null);

@@ -1,77 +1,53 @@
 import type { Rehearsal } from "../api/types.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { formatDecimal } from "../format/decimal.ts";
+import { counted } from "../format/list.ts";
 import { formatDate } from "../format/month.ts";
 import { formatFigure } from "../loads/controlWords.ts";
+import { mainAmount } from "../loads/mainAmount.ts";
 import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
 
 type ReadFile = Rehearsal["manifest"]["files"][number];
+type Counts = Pick<ReadFile, "rows" | "loaded" | "rejected" | "totals" | "firstDate" | "lastDate"> & {
+  setAside?: number;
+};
 
-/** Each file with the rows that it gives, and its dollars. */
+/** More files than this are folded beneath the sums by table. */
+const few = 6;
+
+/** The rows and dollars that the files give, by table where there are many, and file by file. */
 export function ReadFiles({ rehearsal: { manifest, unread } }: { rehearsal: Rehearsal }) {
-  const { files } = manifest;
+  const { files, tables } = manifest;
   const aside = files.some(({ setAside }) => setAside > 0);
+  const byFile = (
+    <CountTable
+      title="Files"
+      first="File"
+      aside={aside}
+      lines={files.map((file) => ({ key: `${file.name} ${file.table}`, file, counts: file }))}
+    />
+  );
   return (
     <>
-      <ScrollRegion label="Files">
-        <table className="plain-table">
-          <caption className="visually-hidden">Rows and dollars by file</caption>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Fills</th>
-              <th scope="col" className="number">
-                Rows
-              </th>
-              <th scope="col" className="number">
-                Loaded
-              </th>
-              <th scope="col" className="number">
-                Rejected
-              </th>
-              {aside ? (
-                <th scope="col" className="number">
-                  Set aside
-                </th>
-              ) : null}
-              <th scope="col" className="number">
-                Dollars
-              </th>
-              <th scope="col">Dates</th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map((file) => (
-              <tr key={`${file.name} ${file.table}`}>
-                <th scope="row" className="file-name">
-                  {file.name}
-                  {file.notes.map((note) => (
-                    <span key={note} className="beneath">
-                      {note}
-                    </span>
-                  ))}
-                </th>
-                <td>{tableTitle(file.table)}</td>
-                <td className="number">{formatDecimal(file.rows, 0)}</td>
-                <td className="number">{formatDecimal(file.loaded, 0)}</td>
-                <td className="number" data-worse={file.rejected > 0}>
-                  {formatDecimal(file.rejected, 0)}
-                </td>
-                {aside ? <td className="number">{formatDecimal(file.setAside, 0)}</td> : null}
-                <td className="number">{dollars(file)}</td>
-                <td className="dates">
-                  {file.firstDate && file.lastDate
-                    ? `${formatDate(file.firstDate)} – ${formatDate(file.lastDate)}`
-                    : ""}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      {files.length > few ? (
+        <>
+          <CountTable
+            title="Tables"
+            first="Table"
+            aside={false}
+            lines={Object.entries(tables).map(([table, counts]) => ({ key: table, table, counts }))}
+          />
+          <details className="part-details">
+            <summary>Show the {counted(files.length, "file")}</summary>
+            {byFile}
+          </details>
+        </>
+      ) : (
+        byFile
+      )}
       {unread.length > 0 ? (
         <details className="part-details">
-          <summary>{unread.length} left unread</summary>
+          <summary>{counted(unread.length, "file")} left unread</summary>
           <ul className="plain-list">
             {unread.map(({ name, why }) => (
               <li key={`${name} ${why}`}>
@@ -85,12 +61,71 @@ export function ReadFiles({ rehearsal: { manifest, unread } }: { rehearsal: Rehe
   );
 }
 
-/** What the plan paid where that is given, else the first amount there is. */
-function dollars({ totals }: ReadFile) {
-  const names = Object.keys(totals).filter((name) => (totals[name]?.given ?? 0) > 0);
-  const name = names.find((each) => each === "paid_amount") ?? names[0];
+interface CountTableProps {
+  title: string;
+  first: string;
+  /** Whether some rows were set aside, which gets a column then. */
+  aside: boolean;
+  lines: { key: string; table?: string; file?: ReadFile; counts: Counts }[];
+}
+
+function CountTable({ title, first, aside, lines }: CountTableProps) {
+  const byFile = lines.some(({ file }) => file);
+  return (
+    <ScrollRegion label={title}>
+      <table className="plain-table">
+        <caption className="visually-hidden">Rows and dollars by {first.toLowerCase()}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {byFile ? <th scope="col">Fills</th> : null}
+            {["Rows", "Loaded", "Rejected", ...(aside ? ["Set aside"] : []), "Dollars"].map((heading) => (
+              <th scope="col" className="number" key={heading}>
+                {heading}
+              </th>
+            ))}
+            <th scope="col">Dates</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, table, file, counts }) => (
+            <tr key={key}>
+              <th scope="row" className={file ? "file-name" : undefined}>
+                {file ? file.name : tableTitle(table ?? "")}
+                {file?.notes.map((note) => (
+                  <span key={note} className="beneath">
+                    {note}
+                  </span>
+                ))}
+              </th>
+              {file ? <td>{tableTitle(file.table)}</td> : null}
+              <td className="number">{formatDecimal(counts.rows, 0)}</td>
+              <td className="number">{formatDecimal(counts.loaded, 0)}</td>
+              <td className="number" data-worse={counts.rejected > 0}>
+                {formatDecimal(counts.rejected, 0)}
+              </td>
+              {aside ? <td className="number">{formatDecimal(counts.setAside ?? 0, 0)}</td> : null}
+              <td className="number">
+                <Dollars totals={counts.totals} />
+              </td>
+              <td className="dates">
+                {counts.firstDate && counts.lastDate
+                  ? `${formatDate(counts.firstDate)} – ${formatDate(counts.lastDate)}`
+                  : ""}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+/** What the plan paid where that is given, else other dollars that can be added up. */
+function Dollars({ totals }: Pick<ReadFile, "totals">) {
+  const name = mainAmount(Object.keys(totals).filter((each) => (totals[each]?.given ?? 0) > 0));
   const total = name ? totals[name] : undefined;
-  if (!name || !total) return "";
+  if (!name || !total) return null;
   return (
     <>
       {formatFigure(name, total.sum)}

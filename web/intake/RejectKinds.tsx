@@ -1,7 +1,6 @@
 import type { Rehearsal } from "../api/types.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { formatDecimal } from "../format/decimal.ts";
-import { columnTitle } from "../loads/tableTitles.ts";
 
 /** What is wrong with the rows that cannot be taken, and on which lines. */
 export function RejectKinds({ kinds }: { kinds: Rehearsal["rejects"] }) {
@@ -17,7 +16,9 @@ export function RejectKinds({ kinds }: { kinds: Rehearsal["rejects"] }) {
             <th scope="col" className="number">
               Rows
             </th>
-            <th scope="col">Lines</th>
+            <th scope="col" className="lines">
+              Lines
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -26,7 +27,7 @@ export function RejectKinds({ kinds }: { kinds: Rehearsal["rejects"] }) {
               <th scope="row" className="file-name">
                 {file}
               </th>
-              <td>{column === null ? "the whole row" : columnTitle(column)}</td>
+              <td>{column === null ? "the whole row" : column}</td>
               <td>{what}</td>
               <td className="number">{formatDecimal(rows, 0)}</td>
               <td className="lines">

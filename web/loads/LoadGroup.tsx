@@ -11,8 +11,8 @@ import { tableTitle } from "./tableTitles.ts";
 
 type TableSummary = LoadSummary["tables"][string];
 
-/** One load: a heading line that says what it is and how it stands, then a line for each table that it filled. */
-export function LoadGroup({ load }: { load: LoadSummary }) {
+/** One load: a heading line that says what it is and how it stands, then a line for each table; `alone` on its own page. */
+export function LoadGroup({ load, alone = false }: { load: LoadSummary; alone?: boolean }) {
   const { number, files, vendor, state, mode } = load;
   const names = [...new Set(files.map((file) => file.name))];
   const few = names.length <= 4;
@@ -21,14 +21,19 @@ export function LoadGroup({ load }: { load: LoadSummary }) {
     <tbody data-state={state}>
       <tr className="load-head">
         <th scope="rowgroup" colSpan={7}>
-          <Link className="load-number" to="/loads/$number" params={{ number: String(number) }}>
-            Load {number}
-          </Link>
-          {vendor ? <span className="load-vendor">{vendor}</span> : null}
-          {state === "withdrawn" ? <span className="load-state">withdrawn</span> : null}
-          <Standing load={load} />
+          {alone ? null : (
+            <>
+              <Link className="load-number" to="/loads/$number" params={{ number: String(number) }}>
+                Load {number}
+              </Link>
+              {vendor ? <span className="load-vendor">{vendor}</span> : null}
+              {state === "withdrawn" ? <span className="load-state">withdrawn</span> : null}
+              <Standing load={load} />
+            </>
+          )}
           <span className="load-facts">
-            {formatMoment(load.acceptedAt)} by {load.actor} · {mode.kind === "append" ? "" : `${modeWords(mode)} · `}
+            {alone ? "" : `${formatMoment(load.acceptedAt)} by ${load.actor} · `}
+            {alone || mode.kind === "append" ? "" : `${modeWords(mode)} · `}
             {few ? inWords(names) : counted(names.length, "file")}
           </span>
           {few ? null : <FileList files={files} />}

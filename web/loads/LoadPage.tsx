@@ -64,7 +64,7 @@ export function LoadPage() {
                 <th scope="col">Dates</th>
               </tr>
             </thead>
-            <LoadGroup load={load} />
+            <LoadGroup load={load} alone />
           </table>
         </ScrollRegion>
         <Rejected load={load} />

@@ -3,13 +3,14 @@ import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { formatDecimal } from "../format/decimal.ts";
 import { formatMonth } from "../format/month.ts";
 import { formatFigure } from "./controlWords.ts";
+import { mainAmount } from "./mainAmount.ts";
 import { columnTitle } from "./tableTitles.ts";
 
 type Month = LoadProfile["tables"][string]["months"][number];
 
 /** Rows and dollars by month beside those of the load before, newest month first. */
 export function MonthTable({ months, title }: { months: readonly Month[]; title: string }) {
-  const amount = mainAmount(months);
+  const amount = mainAmount([...new Set(months.flatMap(({ amounts }) => Object.keys(amounts)))]);
   const withPrior = months.some(({ prior }) => prior !== null);
   const shown = [...months].sort((a, b) => (a.month < b.month ? 1 : -1));
   const size = (month: Month) => Math.abs(Number(amount ? (month.amounts[amount] ?? 0) : month.rows));
@@ -67,10 +68,4 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
       </table>
     </ScrollRegion>
   );
-}
-
-/** The plan's own dollars where there are some, else the first amount. */
-function mainAmount(months: readonly Month[]): string | undefined {
-  const names = [...new Set(months.flatMap(({ amounts }) => Object.keys(amounts)))];
-  return names.find((name) => name === "paid_amount") ?? names[0];
 }

@@ -7,6 +7,7 @@ import { counted } from "../format/list.ts";
 import { formatPeriod, isPeriod } from "../format/period.ts";
 import { formatNumber, scaleOf } from "../format/unit.ts";
 import { formatFigure } from "./controlWords.ts";
+import { mainAmount } from "./mainAmount.ts";
 import { columnTitle, tableTitle } from "./tableTitles.ts";
 
 type Figure = Restatement["figures"][number];
@@ -16,7 +17,7 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
   const { figures, compared, rows, notes } = restatement;
   return (
     <>
-      <p>{summaryOf(restatement)}</p>
+      {restatement.before === null && notes.length > 0 ? null : <p>{summaryOf(restatement)}</p>}
       {notes.map((note) => (
         <p key={note} className="soft">
           {note}
@@ -64,7 +65,7 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
         <ScrollRegion label="Rows that moved them">
           <table className="plain-table rows-moved">
             <caption>
-              <h3>Because of these rows</h3>
+              <h3>{figures.length > 0 ? "Because of these rows" : "These rows came and went"}</h3>
             </caption>
             <thead>
               <tr>
@@ -87,8 +88,12 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
                   <td className="number">{formatDecimal(added, 0)}</td>
                   <td className="number">{formatDecimal(takenBack, 0)}</td>
                   <td className="number">
-                    {amount === null ? "" : formatFigure("amount", amount)}
-                    {amount !== null && amountOf ? <span className="beneath">{columnTitle(amountOf)}</span> : null}
+                    {amount !== null && amountOf && mainAmount([amountOf]) ? (
+                      <>
+                        {formatFigure(amountOf, amount)}
+                        <span className="beneath">{columnTitle(amountOf)}</span>
+                      </>
+                    ) : null}
                   </td>
                 </tr>
               ))}

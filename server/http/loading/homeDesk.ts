@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlanlensError } from "../../errors.ts";
 import { ledgerLoads } from "../../home/ledger.ts";
-import { readRecord } from "../../home/records.ts";
 import type { HomePlan } from "../../homePlan.ts";
 import { heldLoads } from "../../intake/heldLoads.ts";
 import { rehearse } from "../../intake/rehearse.ts";
 import type { IntakeRequest } from "../../intake/request.ts";
-import type { Restatement } from "../../intake/restatement.ts";
+import { readRestatement } from "../../intake/restatements.ts";
 import { takeIn } from "../../intake/takeIn.ts";
 import { reinstateLoad, undoLoad } from "../../intake/undoLoad.ts";
 import { checkRows } from "../../load/checks/checkRows.ts";
@@ -59,8 +58,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
       return { check, rows: rows.slice(0, limit), more: found.length > limit };
     },
     rejects: async (number) => rejectsCsv(folderOf(number)),
-    restatement: async (number) =>
-      (readRecord(home, "restatement", String(number))?.body ?? null) as Restatement | null,
+    restatement: async (number) => readRestatement(home, number),
     scorecard: async () => ({ vendors: [] }),
   };
 }

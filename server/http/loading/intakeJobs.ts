@@ -97,9 +97,9 @@ function requestOf(desk: LoadDesk, id: string, actor: string): DeskRequest {
     const text = `These files were accepted as load ${outcome.number}.`;
     throw new PlanlensError("already-loaded", text, { detail: { number: outcome.number } });
   }
-  const paths = desk.intakes.paths(id);
-  if (paths.length === 0) throw new PlanlensError("no-data", "No file has been sent yet; send the files first.");
-  return { ...settings, mapping, paths, actor };
+  const folder = desk.intakes.folder(id);
+  if (!folder) throw new PlanlensError("no-data", "No file has been sent yet; send the files first.");
+  return { ...settings, mapping, paths: [folder], actor };
 }
 
 async function keepFailure(desk: LoadDesk, id: string, of: "rehearsal" | "load", error: unknown): Promise<void> {

@@ -30,8 +30,8 @@ export interface IntakeStore {
   list(): StoredIntake[];
   /** @throws PlanlensError `not-found` */
   get(id: string): StoredIntake;
-  /** The delivered files' paths; never to be shown. */
-  paths(id: string): string[];
+  /** The folder of the delivered files, never to be shown; null where none has arrived. */
+  folder(id: string): string | null;
   receive(
     id: string,
     name: string,
@@ -104,7 +104,7 @@ export function createIntakeStore({ directory, limit, clock }: IntakeStoreOption
       return ids.map((id) => describe(read(id))).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
     },
     get: (id) => describe(read(id)),
-    paths: (id) => filesIn(folderOf(id)).map(({ name }) => join(directory, id, "files", name)),
+    folder: (id) => (filesIn(folderOf(id)).length > 0 ? join(directory, id, "files") : null),
     async receive(id, sent, body, options) {
       const folder = folderOf(id);
       const name = baseName(sent);
