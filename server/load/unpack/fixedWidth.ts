@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { readPieces } from "../formats/bytes.ts";
-import { unreadable } from "../problems.ts";
 import { CopyFile } from "./copyFile.ts";
 import { csvLine } from "./csvLine.ts";
 import type { Text } from "./openText.ts";
 import type { ReadsHint, TextFile } from "./textFile.ts";
+import { textLines } from "./textLines.ts";
 import type { Piece, Work } from "./work.ts";
 
 type Places = NonNullable<ReadsHint["fixed"]>;
@@ -56,34 +55,10 @@ export async function writeFixedWidth(piece: Piece, text: Text, places: Places, 
 }
 
 const mostAbove = 5;
-const longestLine = 1 << 20;
 
 const headerLine = /^\s*(HDR|HEADER|FHR|BOF|FILE ?HEADER)/i;
 const trailerLine = /^\s*(TRL|TRAILER|TLR|FTR|FOOTER|EOF|FILE ?TRAILER|(GRAND |REPORT |FILE )?TOTALS?\b)/i;
 
 function words(line: string): string[] {
   return line.trim().split(/\s+/);
-}
-
-/** Lines that are not blank. */
-async function* textLines(
-  name: string,
-  text: Text,
-  options: { signal?: AbortSignal; hash: ReturnType<typeof createHash> },
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const bytes of readPieces(text.path, text.gzip, options)) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? "";
-    if (rest.length > longestLine) {
-      throw unreadable(
-        name,
-        "a line is longer than a million characters. Check the line ends and export the file again.",
-      );
-    }
-    for (const line of lines) if (line.trim() !== "") yield line;
-  }
-  const last = rest + decoder.decode();
-  if (last.trim() !== "" && last.trim() !== "\u001a") yield last.replace(/\r$/, "");
 }

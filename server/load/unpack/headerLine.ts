@@ -2,7 +2,7 @@
 const headerWords = /^(HDR|HEADER|FHR|BHR|BOF|FILE ?HEADER)$/i;
 const shortHeaderWords = /^(HD|H|00|0|BH|FH)$/i;
 const trailerWords = /^(TRL|TRLR|TRAILER|TLR|FTR|FOOTER|FTL|EOF|FILE ?TRAILER|(GRAND |REPORT |FILE )?TOTALS?:?)$/i;
-const shortTrailerWords = /^(TR|TL|T|Z|99|9|BT|FT|END)$/i;
+const shortTrailerWords = /^(TR|TL|T|Z|BT|FT|END)$/i;
 const trailerLine =
   /^\W*((grand |report |file )?totals?\b|(record|row|line)s? ?(count|total)?\s*[:=]|\(?\d[\d,]* (rows?|records?|lines?)\b|end of (file|report|data)\b)/i;
 
@@ -19,7 +19,7 @@ export function trailerRecord(fields: string[], width: number): boolean {
   const first = filled[0] ?? "";
   if (trailerWords.test(first)) return fields.length !== width || filled.length * 2 <= width + 1;
   if (fields.length === width) return false;
-  return shortTrailerWords.test(first) || trailerLine.test(first);
+  return (shortTrailerWords.test(first) && filled.length > 1) || trailerLine.test(first);
 }
 
 /** Names, each once, and no numbers or dates. */

@@ -5,7 +5,8 @@ import { CopyFile } from "./copyFile.ts";
 import { csvLine } from "./csvLine.ts";
 import { writeFixedWidth } from "./fixedWidth.ts";
 import { inspectText } from "./inspectText.ts";
-import type { Text } from "./openText.ts";
+import { longDelimiter, withShortDelimiter } from "./longDelimiter.ts";
+import { openText, type Text } from "./openText.ts";
 import { delimiters, sniffTable, type TableShape } from "./sniffTable.ts";
 import type { TextFile } from "./textFile.ts";
 import { findTrailer, isCount } from "./trailer.ts";
@@ -17,6 +18,8 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   const format = piece.format ?? (text.packed ? "gzip" : "csv");
   const head = text.facts.head.toString("utf8").replace(/^\uFEFF/, "");
   if (reads?.fixed && piece.format !== "xlsx") return writeFixedWidth(piece, text, reads.fixed, work);
+  const long = piece.format === "xlsx" ? null : longDelimiter(head, reads?.delimiter);
+  if (long) return longDelimited(piece, text, long, work);
   refuseManyColumns(piece.name, head, work.budget.limits.columns);
   const shape = sniffTable(head, text.facts.whole, piece.format === "xlsx" ? "," : reads?.delimiter);
   const { delimiter } = shape;
@@ -36,6 +39,8 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   if (end.control.length > 0) notes.push(`${lines(end.control.length)} below the rows left aside`);
   if (delimiter && names === null && !shape.header) notes.push("the first line looks like a row, not like a header");
   if (delimiter && !",|\t;".includes(delimiter)) notes.push(`fields are parted by ${signName(delimiter)}`);
+  if (!delimiter && sameWidth(head))
+    notes.push("lines of one width that no sign parts: a mapping must give the places");
   const unchanged = shape.linesAbove === 0 && end.bytes === 0 && names === null;
   if (unchanged) {
     return {
@@ -63,6 +68,15 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
   const sha256 = text.sha256 ?? hash.digest("hex");
   const linesAbove = (piece.linesAbove ?? 0) + shape.linesAbove - (names ? 1 : 0);
   return { ...found, path: copy.path, size: copy.size, sha256, notes, control, linesAbove };
+}
+
+async function longDelimited(piece: Piece, text: Text, delimiter: string, work: Work): Promise<TextFile> {
+  const short = await withShortDelimiter(piece, text, delimiter, work);
+  const again: Work = { ...work, reads: { ...work.reads, delimiter: ",", encoding: undefined } };
+  const copied = await openText(short, false, again);
+  if (!copied) throw unreadable(piece.name, "the text cannot be read. Export it again as CSV UTF-8.");
+  const table = await textTable(short, copied, again);
+  return { ...table, notes: [...text.notes, `fields are parted by ${delimiter}`, ...table.notes] };
 }
 
 async function tableEnd(text: Text, shape: TableShape, work: Work, header: boolean) {
@@ -119,6 +133,17 @@ function offsetOfLine(head: Buffer, lines: number): number {
     offset = at + (head[at] === 0x0d && head[at + 1] === 0x0a ? 2 : 1);
   }
   return offset;
+}
+
+/** Lines of fixed width, as far as the first of them tell. */
+function sameWidth(head: string): boolean {
+  const first = head
+    .slice(0, 1 << 16)
+    .split(/\r?\n/)
+    .slice(0, 20);
+  if (head.length > 1 << 16) first.pop();
+  const filled = first.filter((line) => line !== "");
+  return filled.length > 2 && filled.every(({ length }) => length > 10 && length === filled[0]?.length);
 }
 
 function lines(count: number): string {

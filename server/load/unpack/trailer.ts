@@ -22,7 +22,10 @@ export function findTrailer(tail: Buffer, size: number, shape: { delimiter: stri
   for (let record = 0; record < most && end > 0; record++) {
     const start = tail.lastIndexOf(lineFeed, end - 1) + 1;
     if (start === 0 && tail.length < size) break;
-    const [found] = new CsvRecords(shape.delimiter).push(`${tail.toString("utf8", start, end).replaceAll("\r", "")}\n`);
+    const line = tail.toString("utf8", start, end).replaceAll("\r", "");
+    // A line that begins within a quoted field is the end of a row.
+    if (line.split('"').length % 2 === 0) break;
+    const [found] = new CsvRecords(shape.delimiter).push(`${line}\n`);
     const fields = found?.fields ?? [];
     if (!trailerRecord(fields, shape.width)) {
       if (record === 0 && countsLike(fields, shape.width)) perhaps = { bytes: tail.length - start, fields };
@@ -42,10 +45,10 @@ function withoutBlanks(tail: Buffer, from: number): number {
   return end;
 }
 
-/** Fewer fields than a row, all of them numbers, dates or single words, and a whole number among them. */
+/** Fewer fields than a row but more than one, all of them numbers, dates or single words, and a whole number among them. */
 function countsLike(fields: string[], width: number): boolean {
   const filled = fields.map((field) => field.trim()).filter((field) => field !== "");
-  if (fields.length >= width || filled.length === 0) return false;
+  if (fields.length >= width || filled.length < 2) return false;
   return filled.every((field) => /^[-$\d.,/:]+$|^[\p{L} ]{1,20}$/u.test(field)) && filled.some(isCount);
 }
 

@@ -21,6 +21,7 @@ describe("unpack leaves as it is", () => {
     ["gzip of CSV", "a.csv.gz", gzipSync(text("|")), "gzip", "|"],
     ["Parquet", "a.parquet", Buffer.from("PAR1..."), "parquet", null],
     ["a last row that is cut short", "short.csv", Buffer.from(`${text()}C4,P3\n`), "csv", ","],
+    ["a last row cut short after a number", "cut.csv", Buffer.from(`${text()}3`), "csv", ","],
     ["a last row of numbers only", "numbers.csv", Buffer.from(`${text()}17,18\n`), "csv", ","],
     ["rows with fewer columns than the header", "few.csv", Buffer.from("a,b,c\n1,2\n3,4\n"), "csv", ","],
     ["text that is no table", "notes.txt", Buffer.from("see also\nthe other folder\n"), "csv", null],
@@ -40,6 +41,19 @@ describe("unpack finds the delimiter", () => {
     const { file, rows: read } = await deliveries.table("any.txt", text(delimiter));
     expect(file.delimiter).toBe(delimiter);
     expect(read).toEqual([header, ...rows]);
+  });
+
+  it.each(["||", "|~|", "~|~"])("%s, which has several characters", async (delimiter) => {
+    const [first, second] = [text(delimiter), text(delimiter).replace("P2", "")];
+    expect((await deliveries.table("long.txt", first)).rows).toEqual([header, ...rows]);
+    const { file, rows: read } = await deliveries.table("long.txt", second);
+    expect(read[2]).toEqual(["C2", "", "2025-01-03", "-2.50"]);
+    expect(file).toMatchObject({ notes: [`fields are parted by ${delimiter}`], sha256: expect.any(String) });
+  });
+
+  it("and takes empty fields for no delimiter", async () => {
+    const { file } = await deliveries.table("empty.txt", "a|b|c|d\n1||3|4\n2||3|5\n");
+    expect(file).toMatchObject({ delimiter: "|", notes: [] });
   });
 
   it("that parts all rows, where another stands in the fields", async () => {
@@ -146,6 +160,11 @@ describe("unpack reads as a mapping says", () => {
     });
     const plain = await deliveries.table("plain.txt", headless);
     expect(plain.file.notes[0]).toBe("the first line looks like a row, not like a header");
+  });
+
+  it("says of lines of one width what it needs", async () => {
+    const { file } = await deliveries.table("f.txt", "A1  2025010100000123\n".repeat(4));
+    expect(file.notes).toEqual([expect.stringContaining("lines of one width")]);
   });
 
   it("fixed places", async () => {
