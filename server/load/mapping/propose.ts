@@ -1,0 +1,207 @@
+import { type LayoutColumn, type LayoutTable, tuvaTables } from "../layout.ts";
+import { assign } from "./assign.ts";
+import { contentFit, contentScore } from "./contentFit.ts";
+import { type Contents, contentsOf } from "./contents.ts";
+import { type HeaderWords, headerWords } from "./headerWords.ts";
+import { madeFrom } from "./madeFrom.ts";
+import { type MappedFile, type Mapping, type Value, vendorSlug } from "./mapping.ts";
+import { moneyDoubts } from "./moneyDoubts.ts";
+import { nameScores, otherScore } from "./nameScore.ts";
+import { columnNames, normalName, shownName } from "./names.ts";
+import type { SampledFile } from "./tryMapping.ts";
+
+/** How a file could be read, to be looked at by a person. */
+export interface Proposal {
+  mapping: Mapping;
+  /** The table that it seems to fill; null where none can be told. */
+  table: string | null;
+  columns: ProposedColumn[];
+  /** What the table cannot do without, or reports have gaps without, and nothing was found for. */
+  missing: string[];
+  /** Columns of the file that nothing takes. */
+  unread: string[];
+}
+
+export interface ProposedColumn {
+  target: string;
+  /** The file's own name of the column. */
+  from: string;
+  why: "name" | "alias" | "content";
+  /** From 0 to 1. */
+  sure: number;
+  samples: string[];
+  /** What a person should look at. */
+  note: string | null;
+}
+
+/** Less sure than this, a column is left to a person. */
+const enough = { amount: 0.68, date: 0.6, other: 0.55 };
+/** Wider files are looked at by their first columns alone: no vendor's has as many. */
+const widest = 600;
+
+interface Candidate {
+  name: string;
+  header: string;
+  words: HeaderWords;
+  contents: Contents;
+}
+
+/** Reads a file's names and contents and says what each column seems to be, and which table they make together. */
+export function proposeMapping(file: SampledFile, options: { vendor?: string } = {}): Proposal {
+  const names = columnNames(file.header);
+  const candidates = file.header.slice(0, widest).map(
+    (header, place): Candidate => ({
+      name: names[place] ?? "",
+      header: shownName(header, place),
+      words: headerWords(header),
+      contents: contentsOf(file.samples.slice(0, 500).map((row) => row[place])),
+    }),
+  );
+  const tried = tuvaTables().map((table) => match(table, candidates));
+  const [best] = tried.sort((a, b) => b.worth - a.worth);
+  const vendor = options.vendor ?? vendorOf(file.name);
+  if (!best || best.worth < 1) {
+    return { mapping: mappingOf(vendor, null), table: null, columns: [], missing: [], unread: shown(candidates) };
+  }
+  return proposalOf(best, candidates, vendor);
+}
+
+interface Match {
+  table: LayoutTable;
+  pairs: Pair[];
+  /** What it is worth to read the file as this table. */
+  worth: number;
+}
+
+interface Pair {
+  candidate: Candidate;
+  column: LayoutColumn;
+  sure: number;
+  why: ProposedColumn["why"];
+  note: string | null;
+}
+
+function match(table: LayoutTable, candidates: Candidate[]): Match {
+  const scores = candidates.map((candidate) => scoresOf(candidate, table));
+  const weights = scores.map((row) => row.map(({ sure }) => (sure >= 0.3 ? sure ** 2 : 0)));
+  const chosen = assign(weights);
+  const pairs = chosen.flatMap((at, row): Pair[] => {
+    const column = table.columns[at];
+    const candidate = candidates[row];
+    const score = scores[row]?.[at];
+    return column && candidate && score ? [{ candidate, column, ...score, note: null }] : [];
+  });
+  const kept = doubted(pairs).filter(({ sure, column }) => sure >= leastFor(column));
+  const given = new Set(kept.map(({ column }) => column.name));
+  const groups = [...table.required.map((name) => [name]), ...table.oneOf];
+  const met = groups.filter((group) => group.some((name) => given.has(name))).length;
+  const sum = kept.reduce((total, { sure }) => total + sure ** 2, 0);
+  return { table, pairs: kept, worth: (sum * (met + 0.5)) / (groups.length + 0.5) };
+}
+
+function leastFor({ kind }: LayoutColumn): number {
+  return kind === "amount" ? enough.amount : kind === "date" ? enough.date : enough.other;
+}
+
+function scoresOf({ name, words, contents }: Candidate, table: LayoutTable): Pick<Pair, "sure" | "why">[] {
+  const named = nameScores(words, table.name, table.columns);
+  const other = otherScore(words, table.name);
+  return table.columns.map((column): Pick<Pair, "sure" | "why"> => {
+    const own = column.name === name ? 1 : column.aliases.includes(name) ? 0.95 : 0;
+    const fit = contentFit(column, contents);
+    const byName = named.get(column.name) ?? 0;
+    const said = Math.max(own, byName > other || own > 0 ? byName : byName * 0.4);
+    const told = contentScore(column, contents);
+    const sure = Math.min(0.99, said * fit);
+    if (told > sure && said < 0.5) return { sure: told, why: "content" };
+    return { sure, why: own === 1 ? "name" : "alias" };
+  });
+}
+
+/** Dollars that the rows contradict are less sure. */
+function doubted(pairs: Pair[]): Pair[] {
+  const doubts = moneyDoubts(
+    pairs.map(({ column, candidate }) => ({ target: column.name, numbers: candidate.contents.numbers })),
+  );
+  return pairs.map((pair) => {
+    const { column, candidate } = pair;
+    const doubt = doubts.get(column.name);
+    if (doubt) return { ...pair, sure: pair.sure * doubt.factor, note: doubt.note };
+    if (column.kind === "amount" && candidate.contents.amount === "implied") {
+      return { ...pair, note: "read as cents: the digits have no point and zeros before them" };
+    }
+    if (column.kind === "date" && candidate.contents.unclearMonth) {
+      return {
+        ...pair,
+        sure: Math.min(pair.sure, 0.8),
+        note: "the month is taken to come first; no day of the sample shows it",
+      };
+    }
+    return pair;
+  });
+}
+
+function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: string): Proposal {
+  const columns: Record<string, Value> = {};
+  for (const { column, candidate } of inOrder(table, pairs)) {
+    columns[column.name] = madeFrom(candidate.name, column, candidate.contents);
+  }
+  const filled = { ...columns, ...standIns(table, columns, candidates) };
+  const taken = new Set(pairs.map(({ candidate }) => candidate));
+  const needed = pairs.filter(({ column }) => [...table.required, ...table.oneOf.flat()].includes(column.name));
+  const when = [...new Set((needed.length > 0 ? needed : pairs).map(({ candidate }) => candidate.name))];
+  const file: MappedFile = { when: { columns: when }, tables: [{ table: table.name, columns: filled }] };
+  const wanting = [...new Set([...table.required, ...table.wanted])].filter((name) => !(name in filled));
+  const groups = table.oneOf.filter((group) => !group.some((name) => name in filled));
+  return {
+    mapping: mappingOf(vendor, file),
+    table: table.name,
+    columns: inOrder(table, pairs).map(({ column, candidate, why, sure, note }) => ({
+      target: column.name,
+      from: candidate.header,
+      why,
+      sure: Math.round(sure * 100) / 100,
+      samples: [...new Set(candidate.contents.values)].slice(0, 3),
+      note,
+    })),
+    missing: [...wanting, ...groups.map((group) => group.slice(0, 3).join(" or "))],
+    unread: shown(candidates.filter((candidate) => !taken.has(candidate))),
+  };
+}
+
+/** What a file does not say and yet is plain: the only number of a person, the only line of a claim. */
+function standIns(table: LayoutTable, columns: Record<string, Value>, candidates: Candidate[]): Record<string, Value> {
+  const made: Record<string, Value> = {};
+  const has = (name: string) => table.columns.some((column) => column.name === name) && !(name in columns);
+  const member = columns.member_id ?? columns.subscriber_id;
+  if (table.name === "eligibility" && has("person_id") && member) made.person_id = member;
+  if (has("claim_line_number") && typeof columns.claim_id === "string") {
+    const claims = candidates.find(({ name }) => name === columns.claim_id)?.contents;
+    if (claims && claims.values.length > 0 && claims.distinct === claims.values.length) {
+      made.claim_line_number = { constant: "1" };
+    }
+  }
+  return made;
+}
+
+function inOrder(table: LayoutTable, pairs: Pair[]): Pair[] {
+  return table.columns.flatMap((column) => pairs.filter((pair) => pair.column.name === column.name));
+}
+
+function shown(candidates: Candidate[]): string[] {
+  return candidates.map(({ header }) => header);
+}
+
+function mappingOf(vendor: string, file: MappedFile | null): Mapping {
+  return { name: vendorSlug(vendor), vendor, files: file ? [file] : [] };
+}
+
+/** A file's name without what changes from month to month: it stands for the vendor until a person names him. */
+function vendorOf(name: string): string {
+  const bare = name
+    .replace(/^.*, /, "")
+    .replace(/(\.(csv|txt|dat|gz|zip|parquet|xlsx|asc))+$/i, "")
+    .replace(/[\d_-]{4,}/g, " ")
+    .trim();
+  return /[a-z]/i.test(bare) ? normalName(bare).replaceAll("_", " ").trim() : "vendor";
+}
