@@ -2,8 +2,10 @@ import { type Layout, type LayoutColumn, type LayoutTable, tuvaTables } from "./
 import { compileParts } from "./mapping/compile.ts";
 import { extensionColumn, isExtension } from "./mapping/extension.ts";
 import type { Known, KnownMapping } from "./mapping/known.ts";
+import { latestYear } from "./mapping/latestYear.ts";
 import type { MappedFile, Mapping } from "./mapping/mapping.ts";
 import { columnNames, normalName, shownName } from "./mapping/names.ts";
+import { repairedBy } from "./mapping/repairs.ts";
 import { takenColumns } from "./mapping/takenColumns.ts";
 import type { Part, Target } from "./part.ts";
 
@@ -31,6 +33,8 @@ export interface RecognizedTable {
   columns: FileColumn[];
   /** Headers that nothing takes and nobody has said to leave out. */
   unread: string[];
+  /** How values are read that are not written as ours are. */
+  notes: string[];
   /** Columns of the tables that the file does not give, and without which reports have gaps. */
   wanting: { table: string; columns: string[] }[];
   matched: number;
@@ -47,17 +51,19 @@ export type Recognition =
 /**
  * Tells what a file is by its header, and its name where a mapping asks for it: a plan's own mappings first, then the
  * names that are our own, then the shipped mappings. Case, spaces and a byte-order mark do not matter.
+ * @param samples first rows: values under our own names that are not written as ours are, `1/31/2025` or `#N/A`, are
+ *   read by what they show
  */
-export function recognize(header: string[], fileName: string, known: Known): Recognition;
-/** @deprecated without a file's name only our own names are known. */
-export function recognize(header: string[], known: Layout[]): Recognition;
-export function recognize(header: string[], named: string | Layout[], given?: Known): Recognition {
-  const known = given ?? { layouts: Array.isArray(named) ? named : [], mappings: [] };
-  const fileName = typeof named === "string" ? named : "";
+export function recognize(
+  header: string[],
+  fileName: string,
+  known: Known,
+  samples: (string | null)[][] = [],
+): Recognition {
   const asked = (first: boolean) => known.mappings.filter((mapping) => mapping.first === first);
   return (
     byMapping(header, fileName, asked(true)) ??
-    better(byLayout(header, known.layouts), () => byMapping(header, fileName, asked(false)))
+    better(byLayout(header, fileName, known.layouts, samples), () => byMapping(header, fileName, asked(false)))
   );
 }
 
@@ -97,6 +103,7 @@ function byMapping(header: string[], fileName: string, mappings: KnownMapping[])
     table: first.table,
     mapping: { id: record?.id ?? mapping.name, version, body: mapping },
     vendor: mapping.vendor,
+    notes: [],
   };
 }
 
@@ -105,12 +112,6 @@ function namedIn({ when }: MappedFile, fileName: string): Record<string, string>
   if (when.name === undefined) return {};
   const found = new RegExp(when.name, "i").exec(fileName);
   return found ? { ...found.groups } : null;
-}
-
-/** Two digits mean a year up to the file's own, as its name has it, or else up to this one. */
-function latestYear(fileName: string): number {
-  const [year] = /(?<!\d)20\d\d(?!\d{3})/.exec(fileName) ?? [];
-  return year === undefined ? new Date().getFullYear() : Number(year);
 }
 
 /** What concerns the file as a whole, with every column that begins with x_ kept in the first part. */
@@ -147,7 +148,7 @@ function asItStands(column: LayoutColumn, header: string, place: number): Target
   return { column, header, places: [place], sql: null, complaint: null };
 }
 
-function byLayout(header: string[], layouts: Layout[]): Recognition {
+function byLayout(header: string[], fileName: string, layouts: Layout[], samples: (string | null)[][]): Recognition {
   const names = header.map(normalName);
   const guesses = layouts.flatMap((layout) => layout.tables.map((table) => guess(header, names, layout, table)));
   const [best] = guesses.sort((a, b) => a.missing.length - b.missing.length || b.matched - a.matched);
@@ -158,11 +159,13 @@ function byLayout(header: string[], layouts: Layout[]): Recognition {
   }
   if (doubled.length > 0) return { kind: "doubled", table, doubled, matched };
   const taken = new Set(targets.flatMap(({ places }) => places.map((place) => names[place] ?? "")));
+  const repaired = repairedBy({ header, fileName, layout, table, targets, samples });
   return {
-    ...whole([{ table, where: null, targets }], header.map(shownName), columnNames(header), taken),
+    ...whole([repaired?.part ?? { table, where: null, targets }], header.map(shownName), columnNames(header), taken),
     layout,
     table,
-    mapping: null,
+    mapping: repaired?.mapping ?? null,
+    notes: repaired?.notes ?? [],
     vendor: null,
     matched,
   };

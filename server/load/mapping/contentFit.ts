@@ -1,5 +1,6 @@
 import type { LayoutColumn } from "../layout.ts";
 import type { Contents, Look } from "./contents.ts";
+import { tellsClaimType } from "./madeFrom.ts";
 
 /** What a column's values look like where they can be told; the share that must look so. */
 const expected: Record<string, Look> = {
@@ -39,6 +40,8 @@ export function contentFit({ name, kind }: LayoutColumn, contents: Contents): nu
   if (kind === "integer") return contents.looks.integer > 0.95 || wholeNumbers(contents) ? 1 : 0;
   if (onlyDates(contents) || (contents.amount === "decimal" && withPoint(contents))) return 0.1;
   if (/^diagnosis_code_\d+$/.test(name)) return diagnosisShare(contents) > 0.8 ? 1.1 : 0.3;
+  if (name === "claim_type")
+    return contents.values.filter(tellsClaimType).length > contents.values.length / 2 ? 1.1 : 0.3;
   if (/_flag$/.test(name)) return contents.distinct <= 6 ? 1 : 0.5;
   if (kind === "id" && /^(claim|person|member|subscriber|old|new)_id$/.test(name)) return idFit(name, contents);
   const look = expected[name];

@@ -37,22 +37,10 @@ const looks = [
   "yesNo",
 ] as const;
 
-const nothing = [
-  "#n/a",
-  "n/a",
-  "na",
-  "null",
-  "\\n",
-  ".",
-  "none",
-  "#null!",
-  "#value!",
-  "#ref!",
-  "(null)",
-  "nan",
-  "?",
-  "-",
-];
+/** What programs write where there is nothing; it is no word of anybody's. */
+const nothing = ["#n/a", "n/a", "null", "\\n", "#null!", "#value!", "#ref!", "#name?", "#div/0!", "(null)", "nan"];
+/** The same among dates and numbers. */
+const noNumbers = [".", "-", "?", "na", "none", "unknown", "n/k"];
 const noDates = ["00000000", "0", "00/00/0000", "0000-00-00", "0/0/0000"];
 
 const shapes: Record<Look, (text: string) => boolean> = {
@@ -78,7 +66,7 @@ const shapes: Record<Look, (text: string) => boolean> = {
 /** Looks at a column of sample rows. */
 export function contentsOf(column: (string | null | undefined)[]): Contents {
   const trimmed = column.map((text) => (text ?? "").trim());
-  const nulls = [...new Set(trimmed.filter((text) => nothing.includes(text.toLowerCase())))];
+  const nulls = nullsOf(trimmed);
   const given = trimmed.map((text) => (nulls.includes(text) ? "" : text));
   const filled = given.filter((text) => text !== "");
   const empty = [...new Set(filled.filter((text) => noDates.includes(text)))];
@@ -100,6 +88,15 @@ export function contentsOf(column: (string | null | undefined)[]): Contents {
       looks.map((look) => [look, values.length > 0 ? values.filter(shapes[look]).length / values.length : 0]),
     ) as Record<Look, number>,
   };
+}
+
+function nullsOf(texts: string[]): string[] {
+  const none = (words: string[]) => texts.filter((text) => words.includes(text.toLowerCase()));
+  const [hard, soft] = [none(nothing), none(noNumbers)];
+  const rest = texts.filter((text) => text !== "" && !hard.includes(text) && !soft.includes(text));
+  const counts =
+    soft.length > 0 && rest.length > soft.length && (datesOf(rest).dates.length > 0 || amountOf(rest) !== null);
+  return [...new Set(counts ? [...hard, ...soft] : hard)];
 }
 
 const monthName = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";

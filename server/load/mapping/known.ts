@@ -23,8 +23,8 @@ export interface KnownMapping {
 const shipped = new Map<string, Mapping>();
 
 /**
- * What files are recognized by: a mapping that is given for this time alone; else the plan's own mappings, our layouts
- * and the shipped mappings.
+ * What files are recognized by: a mapping that is given for this time, the plan's own mappings, our layouts and the
+ * shipped mappings.
  * @param options.layout name of the one layout or shipped mapping to insist on
  * @throws PlanlensError `unknown-layout` where there is none of that name.
  */
@@ -32,11 +32,11 @@ export function knownBy(
   options: { layout?: string; mapping?: Mapping; records?: { mapping: Mapping; id: string; version: number }[] } = {},
 ): Known {
   const { layout, mapping, records = [] } = options;
-  if (mapping) return { layouts: [], mappings: [{ mapping, record: null, first: true }] };
+  const given = mapping ? [{ mapping, record: null, first: true }] : [];
   const own = records.map(({ id, version, ...record }) => ({ ...record, record: { id, version }, first: true }));
   const ours = mappingNames().filter((name) => layout === undefined || name === layout);
   const others = ours.map((name) => ({ mapping: shippedMapping(name), record: null, first: false }));
-  return { layouts: layouts(layout), mappings: [...(layout === undefined ? own : []), ...others] };
+  return { layouts: layouts(layout), mappings: [...given, ...(layout === undefined ? own : []), ...others] };
 }
 
 /** A mapping of data/layouts. */

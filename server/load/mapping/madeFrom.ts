@@ -39,17 +39,28 @@ const claimTypes: Record<string, string[]> = {
 /**
  * What has to be done with a file's column so that a table's column can hold it, by what stands in the sample: a date's
  * pattern, an amount's form, zeros that were lost. The plain name where nothing has to.
+ * @param own the name of the column is ours: then digits without a point are dollars, and words that nobody knows are
+ *   the file's fault
  */
-export function madeFrom(from: string, column: LayoutColumn, contents: Contents): Value {
-  const steps: Omit<MadeValue, "from"> = { ...nullsOf(contents), ...stepsFor(column, contents) };
+export function madeFrom(from: string, column: LayoutColumn, contents: Contents, own = false): Value {
+  const steps: Omit<MadeValue, "from"> = { ...nullsOf(contents), ...stepsFor(column, contents, own) };
   return Object.keys(steps).length === 0 ? from : { from, ...steps };
+}
+
+/** Whether a word tells who billed a claim. */
+export function tellsClaimType(word: string): boolean {
+  return word in claimTypes || Object.values(claimTypes).some((words) => words.includes(word.toLowerCase()));
 }
 
 function nullsOf({ nulls }: Contents): Omit<MadeValue, "from"> {
   return nulls.length > 0 ? { nulls } : {};
 }
 
-function stepsFor({ name, kind, values: allowed }: LayoutColumn, contents: Contents): Omit<MadeValue, "from"> {
+function stepsFor(
+  { name, kind, values: allowed }: LayoutColumn,
+  contents: Contents,
+  own: boolean,
+): Omit<MadeValue, "from"> {
   const { dates, amount, values, looks } = contents;
   if (values.length === 0) return {};
   if (kind === "date") {
@@ -59,6 +70,7 @@ function stepsFor({ name, kind, values: allowed }: LayoutColumn, contents: Conte
     return { date: dates.length === 1 ? first : dates, ...(end ? { day: "last" as const } : {}) };
   }
   if (kind === "amount" || kind === "quantity") {
+    if (own && amount === "implied") return {};
     if (amount === "implied" || amount === "overpunch" || amount === "decimal-comma") {
       return kind === "quantity" && amount !== "overpunch" ? {} : { amount };
     }
@@ -68,7 +80,11 @@ function stepsFor({ name, kind, values: allowed }: LayoutColumn, contents: Conte
   if (name === "zip_code") return lostZeros(values, 5);
   if (name === "revenue_center_code") return lostZeros(values, 4);
   if (name === "drg_code") return lostZeros(values, 3);
-  if (allowed.includes("professional")) return { codes: claimTypeCodes(values), otherwise: "undetermined" };
+  if (allowed.includes("professional")) {
+    if (values.every((text) => allowed.includes(text.toLowerCase()))) return {};
+    if (own) return values.every(tellsClaimType) ? { codes: claimTypeCodes(values) } : {};
+    return { codes: claimTypeCodes(values), otherwise: "undetermined" };
+  }
   if (name === "gender" && looks.sex < 0.5 && values.every((text) => /^[0129]$/.test(text))) {
     return { codes: { "1": "male", "2": "female", "0": "unknown", "9": "unknown" } };
   }
