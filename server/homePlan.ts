@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { PlanlensError } from "./errors.ts";
 import { clearScratch, type Home, openHome } from "./home/home.ts";
 import { activeLoads, ledgerLoads } from "./home/ledger.ts";
+import { loadSeen } from "./home/loadSeen.ts";
 import { withLock } from "./home/lock.ts";
 import { readManifest } from "./home/readManifest.ts";
 import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
@@ -185,8 +186,7 @@ export class HomePlan implements OpenPlan {
       .map((load) => {
         const manifest = readManifest(this.home, load.loadId);
         const { layout, files, tables, unread } = manifest;
-        const kept = { vendor: null, mode: { kind: "append" } as const, control: null, findings: null, restated: null };
-        return { ...load, layout, files, tables, unread, ...kept };
+        return { ...load, layout, files, tables, unread, ...loadSeen(this.home, load) };
       });
   }
 

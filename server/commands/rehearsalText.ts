@@ -80,7 +80,7 @@ function controlLines(figures: ControlFigure[]): string[] {
 
 function overlapLine({ table, rows, amount, load, file, withFile }: Overlap): string {
   const where = load === null ? `${withFile} of this load` : `${withFile} of load ${load}`;
-  const sum = amount === null ? "" : `, $${amount}`;
+  const sum = amount === null ? "" : `, $${grouped(amount)}`;
   return `${file}: ${rowsOf(rows)} of ${inWords(table)}${sum} ${rows === 1 ? "stands" : "stand"} in ${where} already`;
 }
 
@@ -163,7 +163,11 @@ export function inWords(name: string): string {
 /** "not given" where the table has the amount and no row gives it; empty where the table has none. */
 function money(total: { sum: string; given: number } | undefined): string {
   if (!total) return "";
-  return total.given === 0 ? "not given" : total.sum.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ",");
+  return total.given === 0 ? "not given" : grouped(total.sum);
+}
+
+function grouped(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?!\d)\.)/g, ",");
 }
 
 /** All names where there are few, otherwise how many there are. */

@@ -2,7 +2,9 @@
 export function alignedTable(headings: string[], rows: string[][]): string {
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => (row[i] ?? "").length)));
   const numeric = headings.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^$|^not given$|^[−-]?[$\d]/.test(row[i] ?? "")),
+    (_, i) =>
+      rows.length > 0 &&
+      rows.every((row) => /^$|^not given$|^[−-]?[$\d][\d,.%−:T-]*( [\w:]{1,6})?$/.test(row[i] ?? "")),
   );
   const line = (cells: string[]) =>
     cells

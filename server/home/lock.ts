@@ -32,12 +32,18 @@ async function openLock(home: Home, again = true): Promise<DuckDBInstance> {
     return await DuckDBInstance.create(home.paths.lock, { access_mode: "READ_WRITE", threads: "1" });
   } catch (cause) {
     if (/lock on file|Conflicting lock|being used by another process/i.test(String(cause))) throw busy(home);
-    if (again && existsSync(home.paths.lock)) {
-      rmSync(home.paths.lock, { force: true });
-      rmSync(`${home.paths.lock}.wal`, { force: true });
-      return openLock(home, false);
-    }
+    if (again && existsSync(home.paths.lock) && removed(home)) return openLock(home, false);
     throw new PlanlensError("bad-home", "The home cannot be locked. Check that its folder can be written.", { cause });
+  }
+}
+
+/** A lock that a crash left damaged is made anew. */
+function removed(home: Home): boolean {
+  try {
+    for (const path of [home.paths.lock, `${home.paths.lock}.wal`]) rmSync(path, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 

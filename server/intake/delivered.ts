@@ -8,6 +8,7 @@ import { PlanlensError } from "../errors.ts";
 import { writeSafely } from "../home/writeSafely.ts";
 import type { Manifest } from "../load/manifest.ts";
 import { findSources, type Source } from "../load/sources.ts";
+import { cancelled } from "../warehouse/cancellable.ts";
 
 /** What was delivered, as it stands in the load's folder beside what was made of it. */
 const Kept = z.object({
@@ -50,8 +51,12 @@ export async function keepDelivered(
 
 /** The quickest way of packing: a load should not wait for the disk space that a slower one saves. */
 async function store({ path }: Source, target: string, packed: boolean, signal?: AbortSignal): Promise<void> {
-  if (!packed) await copyFile(path, target);
-  else await pipeline(createReadStream(path), createGzip({ level: 1 }), createWriteStream(target), { signal });
+  if (signal?.aborted) throw cancelled();
+  if (!packed) return copyFile(path, target);
+  const packing = pipeline(createReadStream(path), createGzip({ level: 1 }), createWriteStream(target), { signal });
+  await packing.catch((error) => {
+    throw signal?.aborted ? cancelled() : error;
+  });
 }
 
 /** Whether the load's folder holds what was delivered. */
@@ -77,7 +82,8 @@ export async function restoreDelivered(loadFolder: string, into: string, signal?
     if (!roots.includes(root)) roots.push(root);
     await mkdir(dirname(target), { recursive: true });
     const source = join(loadFolder, folderName, stored);
-    if (packed) await pipeline(createReadStream(source), createGunzip(), createWriteStream(target), { signal });
+    if (signal?.aborted) throw cancelled();
+    if (packed) await pipeline(createReadStream(source), createGunzip(), createWriteStream(target));
     else await copyFile(source, target);
   }
   return roots;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { diskTrouble } from "../home/diskTrouble.ts";
 import type { HomePlan } from "../homePlan.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
@@ -15,6 +16,8 @@ export async function rehearse(
   const folder = mkdtempSync(join(tmpdir(), "planlens-"));
   try {
     return await stageIntake(folder, request, { ...around, home: plan?.home ?? null });
+  } catch (error) {
+    throw diskTrouble(error);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

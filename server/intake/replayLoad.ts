@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PlanlensError } from "../errors.ts";
-import { clearScratch, type Home } from "../home/home.ts";
+import type { Home } from "../home/home.ts";
 import { type LedgerLoad, ledgerLoads } from "../home/ledger.ts";
-import { withLock } from "../home/lock.ts";
 import { readManifest } from "../home/readManifest.ts";
 import type { HomePlan } from "../homePlan.ts";
 import type { Manifest } from "../load/manifest.ts";
 import { hasDelivered, keepDelivered, restoreDelivered, shareDelivered } from "./delivered.ts";
+import { keepDecisions } from "./keepDecisions.ts";
 import type { Mapping } from "./parts.ts";
 import { placeInStead } from "./placeInStead.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -16,6 +16,7 @@ import { type Settled, settle } from "./settle.ts";
 import { share } from "./share.ts";
 import { stageIntake } from "./stageIntake.ts";
 import { stopsError } from "./stops.ts";
+import { underLock } from "./underLock.ts";
 
 export interface ReplayRequest {
   /** By which to read the files now; what the home knows today where it is absent. */
@@ -39,8 +40,7 @@ export async function replayLoad(
   around: IntakeSurroundings,
 ): Promise<Settled & { rehearsal: Rehearsal }> {
   const { home } = plan;
-  return withLock(home, "load", async () => {
-    clearScratch(home);
+  return underLock(home, "load", async () => {
     const load = findLoad(home, number);
     const before = readManifest(home, load.loadId);
     const folder = mkdtempSync(join(home.paths.scratch, "load-"));
@@ -57,7 +57,11 @@ export async function replayLoad(
       const kept = join(home.paths.loads, load.loadId);
       if (hasDelivered(kept)) await shareDelivered(kept, folder);
       else if (home.settings.keepDelivered) await keepDelivered(paths, rehearsal.manifest, folder, around.signal);
-      const settled = await settle(plan, { ...place, actor: request.actor }, around);
+      const accept = async () => {
+        await place.accept();
+        await keepDecisions(home, number, rehearsal, request, around.now().toISOString());
+      };
+      const settled = await settle(plan, { ...place, accept, actor: request.actor }, around);
       return { ...settled, rehearsal };
     } finally {
       for (const aside of [folder, restored]) rmSync(aside, { recursive: true, force: true });

@@ -40,7 +40,7 @@ export async function settle(plan: HomePlan, change: LoadsChange, around: Intake
   onProgress?.({ fraction: 0.94, message: "Accepting" });
   await change.accept();
   onProgress?.({ fraction: 0.95, message: `Load ${load} is ${cause === "replayed" ? "read anew" : cause}` });
-  await plan.switchLocked(digest);
+  await switchTo(plan, load, digest);
   onProgress?.({ fraction: 0.96, message: "Comparing with what was reported before" });
   const restatement = await restate(plan, {
     load,
@@ -51,9 +51,19 @@ export async function settle(plan: HomePlan, change: LoadsChange, around: Intake
     first: loadsBefore.length === 0,
   });
   const record = { kind: "restatement", id: `load-${load}`, actor, at: around.now().toISOString(), body: restatement };
-  await appendRecord(plan.home, record);
+  // What has been accepted stands, though there be no room for an account of it.
+  await appendRecord(plan.home, record).catch(() => restatement.notes.push("This account could not be kept."));
   onProgress?.({ fraction: 1, message: "Done" });
   return { digest, restatement };
+}
+
+async function switchTo(plan: HomePlan, load: number, digest: string): Promise<void> {
+  try {
+    await plan.switchLocked(digest);
+  } catch (cause) {
+    const text = `What was asked of load ${load} is done and kept, but the figures are not in use yet. Check that the disk is not full, and run: planlens build`;
+    throw new PlanlensError("not-built", text, { cause });
+  }
 }
 
 /** The warehouse to compare with; built now where a crash or another version of the queries left none. */

@@ -11,6 +11,7 @@ import { type RejectKind, rejectKinds } from "../load/rejects.ts";
 import { cancelled } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
 import { compareWithEarlier } from "./compareWithEarlier.ts";
+import { differing } from "./control.ts";
 import { heldLoads, parquetOf } from "./heldLoads.ts";
 import type { Mapping } from "./parts.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -108,7 +109,8 @@ async function keepBeside(
   { acceptDifference, actor }: IntakeRequest,
   { now }: StageOptions,
 ): Promise<void> {
-  const accepted = acceptDifference ? { reason: acceptDifference, actor, at: now().toISOString() } : null;
+  const isAccepted = acceptDifference && differing(control).length > 0;
+  const accepted = isAccepted ? { reason: acceptDifference, actor, at: now().toISOString() } : null;
   const keep = (name: string, content: unknown) =>
     writeSafely(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   await keep("checks.json", checks);

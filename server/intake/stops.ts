@@ -4,6 +4,7 @@ import { ledgerLoads } from "../home/ledger.ts";
 import { readManifest } from "../home/readManifest.ts";
 import type { Manifest } from "../load/manifest.ts";
 import { rejectedRowsError } from "../load/rejects.ts";
+import { differing } from "./control.ts";
 import type { Rehearsal, Stop, StopCode } from "./rehearsal.ts";
 import type { IntakeRequest } from "./request.ts";
 
@@ -72,9 +73,9 @@ function rejectedRows({ manifest, rejects }: Rehearsal, canAccept: boolean): Sto
 }
 
 function controlDifferences({ control }: Rehearsal): Stop[] {
-  const differing = control.filter(({ difference }) => Number(difference) !== 0);
-  if (differing.length === 0) return [];
-  const told = differing.map(
+  const figures = differing(control);
+  if (figures.length === 0) return [];
+  const told = figures.map(
     ({ file, what, vendor, loaded, rejected, difference }) =>
       `${file}, ${what.replaceAll("_", " ")}: the vendor says ${vendor}, the file has ${loaded} loaded and ${rejected} rejected, a difference of ${difference}`,
   );

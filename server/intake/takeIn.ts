@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { clearScratch } from "../home/home.ts";
-import { withLock } from "../home/lock.ts";
 import type { HomePlan } from "../homePlan.ts";
 import { keepDelivered } from "./delivered.ts";
+import { keepDecisions } from "./keepDecisions.ts";
 import { placeLoad } from "./placeLoad.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
@@ -11,6 +10,7 @@ import { type Settled, settle } from "./settle.ts";
 import { share } from "./share.ts";
 import { stageIntake } from "./stageIntake.ts";
 import { stopsError } from "./stops.ts";
+import { underLock } from "./underLock.ts";
 
 export interface Taken extends Settled {
   number: number;
@@ -23,8 +23,7 @@ export interface Taken extends Settled {
  */
 export async function takeIn(plan: HomePlan, request: IntakeRequest, around: IntakeSurroundings): Promise<Taken> {
   const { home } = plan;
-  return withLock(home, "load", async () => {
-    clearScratch(home);
+  return underLock(home, "load", async () => {
     const folder = mkdtempSync(join(home.paths.scratch, "load-"));
     try {
       const rehearsal = await stageIntake(folder, request, {
@@ -45,14 +44,20 @@ export async function takeIn(plan: HomePlan, request: IntakeRequest, around: Int
 }
 
 /** Accepts what has been staged and found good; only under the lock. */
-export async function acceptStaged(
+async function acceptStaged(
   plan: HomePlan,
   folder: string,
   rehearsal: Rehearsal,
-  { actor }: Pick<IntakeRequest, "actor">,
+  request: Pick<IntakeRequest, "actor" | "mapping" | "acceptDifference">,
   around: IntakeSurroundings,
 ): Promise<Taken> {
-  const place = await placeLoad(plan.home, folder, rehearsal.manifest, { actor, at: around.now().toISOString() });
-  const settled = await settle(plan, { ...place, actor }, around);
+  const { actor } = request;
+  const at = around.now().toISOString();
+  const place = await placeLoad(plan.home, folder, rehearsal.manifest, { actor, at });
+  const accept = async () => {
+    await place.accept();
+    await keepDecisions(plan.home, place.load, rehearsal, request, at);
+  };
+  const settled = await settle(plan, { ...place, accept, actor }, around);
   return { ...settled, number: place.load, rehearsal };
 }

@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { clearScratch } from "../home/home.ts";
 import { changeLoad, findChangeable } from "../home/ledger.ts";
-import { withLock } from "../home/lock.ts";
 import type { HomePlan } from "../homePlan.ts";
 import { buildLoads } from "../warehouse/buildLoads.ts";
 import { withLoad } from "./placeLoad.ts";
 import type { IntakeSurroundings } from "./request.ts";
 import { type Settled, settle } from "./settle.ts";
+import { underLock } from "./underLock.ts";
 
 export type Changed = Settled;
 
@@ -17,7 +16,7 @@ export function undoLoad(
   { actor }: { actor: string },
   around: IntakeSurroundings,
 ): Promise<Settled> {
-  return underLock(plan, "undo", async () => {
+  return underLock(plan.home, "undo", async () => {
     findChangeable(plan.home, number, "withdrawn");
     const loads = buildLoads(plan.home).filter((load) => load.number !== number);
     const accept = async () => void (await changeLoad(plan.home, number, "withdrawn", by(actor, around)));
@@ -32,18 +31,11 @@ export function reinstateLoad(
   { actor }: { actor: string },
   around: IntakeSurroundings,
 ): Promise<Settled> {
-  return underLock(plan, "load", async () => {
+  return underLock(plan.home, "load", async () => {
     const { loadId } = findChangeable(plan.home, number, "reinstated");
     const loads = withLoad(plan.home, { number, loadId, folder: join(plan.home.paths.loads, loadId) });
     const accept = async () => void (await changeLoad(plan.home, number, "reinstated", by(actor, around)));
     return settle(plan, { load: number, cause: "reinstated", actor, loads, accept }, around);
-  });
-}
-
-function underLock<T>(plan: HomePlan, purpose: string, work: () => Promise<T>): Promise<T> {
-  return withLock(plan.home, purpose, () => {
-    clearScratch(plan.home);
-    return work();
   });
 }
 

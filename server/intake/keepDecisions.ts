@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Home } from "../home/home.ts";
+import { appendRecord, readRecord } from "../home/records.ts";
+import { vendorSlug } from "../load/mapping/mapping.ts";
+import { differing } from "./control.ts";
+import type { Rehearsal } from "./rehearsal.ts";
+import type { IntakeRequest } from "./request.ts";
+
+/**
+ * Keeps what a person decided with a load that has been accepted: the mapping, under its vendor's name, by which next
+ * month's files are read by themselves, and why a difference from the vendor's totals was taken.
+ */
+export async function keepDecisions(
+  home: Home,
+  number: number,
+  { control }: Rehearsal,
+  { mapping, acceptDifference, actor }: Pick<IntakeRequest, "mapping" | "acceptDifference" | "actor">,
+  at: string,
+): Promise<void> {
+  if (mapping && mapping !== "proposed") {
+    const id = vendorSlug(mapping.vendor);
+    if (!isDeepStrictEqual(readRecord(home, "mapping", id)?.body, mapping)) {
+      await appendRecord(home, { kind: "mapping", id, actor, at, body: mapping });
+    }
+  }
+  const figures = differing(control);
+  if (acceptDifference && figures.length > 0) {
+    const body = { load: number, reason: acceptDifference, figures };
+    await appendRecord(home, { kind: "accepted-difference", id: `load-${number}`, actor, at, body });
+  }
+}
