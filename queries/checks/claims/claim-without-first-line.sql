@@ -5,28 +5,23 @@ severity: warn
 kind: set
 tables: [medical_claim]
 columns: [claim_id, claim_line_number]
+with: [work.claim_sheet]
 threshold: 0.005
 message: "{rows} of {of} rows are of claims that begin with a later line than the first ({amount})."
 remedy: "Lines are missing, or the vendor numbers them otherwise. Ask which."
-source: "CMS T-MSIS, orphan lines"
+source: "CMS T-MSIS, orphan lines and headers without lines"
 */
-with claim as (
-  select
-    data_source,
-    claim_id
-  from staged.medical_claim
-  group by all
-  having min(claim_line_number) > 1
-)
-
 select
   source_file,
   source_row,
   paid_amount as amount
 from staged.medical_claim as line
 where exists (
-  from claim
+  from work.claim_sheet as sheet
   where
-    claim.claim_id = line.claim_id
-    and claim.data_source is not distinct from line.data_source
+    sheet.begins_late
+    and sheet.claim_id = line.claim_id
+    and sheet.data_source is not distinct from line.data_source
+    and sheet.claim_version is not distinct from line.claim_version
+    and sheet.line_type is not distinct from line.line_type
 )

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number, paid_amount]
-with: [work.claim_line]
+with: [work.versioned_line]
 message: "{rows} of {of} rows are negative ({amount}) and no line of that number and amount was paid before."
 remedy: "Dollars add up as they are. Ask the vendor what it corrects; what it takes back may be in a file that is not loaded."
 source: "Planlens, from files as they arrive; every version is kept"
@@ -14,15 +14,14 @@ select
   line.source_file,
   line.source_row,
   line.paid_amount as amount
-from work.claim_line as line
+from work.versioned_line as line
 where
   line.benefit || '_claim' = '{table}'
   and line.load_number = 2147483647
   and line.amount < 0
-  and not is_reversal(line.line_type)
-  and not is_reversal(line.claim_status)
+  and not line.is_called_reversal
   and not exists (
-    from work.claim_line as earlier
+    from work.versioned_line as earlier
     where
       earlier.benefit = line.benefit
       and earlier.data_source is not distinct from line.data_source

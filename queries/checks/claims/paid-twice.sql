@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim]
 columns: [claim_id, person_id, claim_start_date, charge_amount, allowed_amount]
-with: [work.claim_line]
+with: [work.claim_version]
 message: "{rows} of {of} rows, {amount} paid, are of claims of which every line was paid before under another number."
 remedy: "Have the vendor take the payments back: person, biller, day, service, units and amounts are the same."
 source: "Planlens, duplicate claims"
@@ -19,20 +19,21 @@ with line as materialized (
     claim.claim_id,
     claim.paid_date,
     claim.paid_amount,
-    version.claim_root,
-    version.data_source,
+    coalesce(version.claim_root, claim.claim_id) as claim_root,
+    claim.data_source,
     hash(
       claim.person_id, claim.billing_npi, claim.claim_type, coalesce(claim.claim_line_start_date, claim.claim_start_date),
       claim.hcpcs_code, claim.revenue_center_code, claim.service_unit_quantity, claim.charge_amount, claim.allowed_amount
     ) as alike
   from loads.medical_claim as claim
-  join work.claim_line as version
+  left join work.claim_version as version
     on version.benefit = 'medical'
     and version.load_number = claim.load_number
     and version.source_file = claim.source_file
     and version.source_row = claim.source_row
   where
-    version.is_final
+    coalesce(version.is_final, true)
+    and not is_unpaid(claim.claim_status)
     and claim.charge_amount > 0
 ),
 
@@ -74,6 +75,7 @@ again as (
       claim_id,
       count(*) as lines
     from line
+    semi join pair using (claim_id)
     group by all
   ) as claim
     on claim.claim_id = pair.claim_id

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number, paid_amount]
-with: [work.claim_line]
+with: [work.versioned_line]
 message: "{rows} of {of} rows are reversals ({amount}) of a line that was never loaded."
 remedy: "What it takes back may be in a file that is not loaded: load it, or the dollars of its months are too low."
 source: "Planlens, from files as they arrive; every version is kept"
@@ -14,18 +14,17 @@ select
   line.source_file,
   line.source_row,
   line.paid_amount as amount
-from work.claim_line as line
+from work.versioned_line as line
 where
   line.benefit || '_claim' = '{table}'
   and line.load_number = 2147483647
-  and (is_reversal(line.line_type) or is_reversal(line.claim_status))
+  and line.is_called_reversal
   and not exists (
-    from work.claim_line as earlier
+    from work.versioned_line as earlier
     where
       earlier.benefit = line.benefit
       and earlier.data_source is not distinct from line.data_source
       and earlier.claim_root = line.claim_root
       and earlier.claim_line_number = line.claim_line_number
-      and not is_reversal(earlier.line_type)
-      and not is_reversal(earlier.claim_status)
+      and not earlier.is_called_reversal
   )

@@ -10,9 +10,11 @@ message: "{rows} of {of} provider numbers ({share}) are not national ones: they 
 remedy: "Prescribers and pharmacies cannot be looked up by them. Ask the vendor which number it sends."
 source: "45 CFR 162.406, ISO 7812 check digit; Tuva Project 0.18, data quality checks"
 */
--- Ten digits, the first 1 or 2; the last is a check digit over the number with 80840 before it.
-not regexp_full_match(value, '[12][0-9]{9}')
-or (
+-- Ten digits, the first 1 or 2; the last is a check digit over the number with 80840 before it. Ten digits that begin with
+-- 9 are given to nobody, and mark numbers that are made up.
+not regexp_full_match(value, '[129][0-9]{9}')
+or not starts_with(value, '9')
+and (
   24 + list_sum(
     list_transform(
       range(1, 11),

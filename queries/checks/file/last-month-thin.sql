@@ -5,32 +5,17 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_date, paid_amount]
+with: [work.paid_month]
 message: "The newest paid month, {what}, has less than half the rows or dollars of the months before."
 remedy: "A file is missing in part, or the month is not over. Compare with the vendor's check register."
 source: "Planlens, from files as they arrive"
 */
--- One very dear claim makes no month strange.
-with paid_month as (
-  select
-    data_source,
-    date_trunc('month', paid_date)::date as month,
-    bool_or(is_staged) as is_staged,
-    count(*) as lines,
-    sum(least(paid_amount, 10000)) as paid
-  from (
-    select data_source, paid_date, paid_amount, true as is_staged from staged.{table}
-    union all
-    select data_source, paid_date, paid_amount, false from held.{table}
-  )
-  where paid_date is not null
-  group by all
-),
-
-ranked as (
+with ranked as (
   select
     *,
     row_number() over (partition by data_source order by month desc) as newest
-  from paid_month
+  from work.paid_month
+  where table_name = '{table}'
 ),
 
 compared as (

@@ -5,30 +5,18 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_date]
+with: [work.paid_month]
 message: "Between the first and the last paid month there is nothing for {rows} months: {what}."
 remedy: "A file was not sent, or not loaded. Ask the vendor for it."
 source: "Planlens, from files as they arrive"
 */
-with paid_month as (
-  select
-    data_source,
-    date_trunc('month', paid_date)::date as month,
-    bool_or(is_staged) as is_staged
-  from (
-    select data_source, paid_date, true as is_staged from staged.{table}
-    union all
-    select data_source, paid_date, false from held.{table}
-  )
-  where paid_date is not null
-  group by all
-),
-
-following as (
+with following as (
   select
     month,
     lag(month) over (partition by data_source order by month) as month_before,
     is_staged
-  from paid_month
+  from work.paid_month
+  where table_name = '{table}'
 )
 
 select

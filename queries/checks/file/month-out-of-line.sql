@@ -5,35 +5,20 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_date, paid_amount]
+with: [work.paid_month]
 message: "{rows} months have less than half, or more than twice, the rows or dollars of both their neighbours: {what}."
 remedy: "A file is missing in part, or came twice. Compare with the vendor's check register."
 source: "Planlens, from files as they arrive"
 */
--- One very dear claim makes no month strange.
-with paid_month as (
-  select
-    data_source,
-    date_trunc('month', paid_date)::date as month,
-    bool_or(is_staged) as is_staged,
-    count(*) as lines,
-    sum(least(paid_amount, 10000)) as paid
-  from (
-    select data_source, paid_date, paid_amount, true as is_staged from staged.{table}
-    union all
-    select data_source, paid_date, paid_amount, false from held.{table}
-  )
-  where paid_date is not null
-  group by all
-),
-
-beside as (
+with beside as (
   select
     *,
     lag(lines) over neighbour as lines_before,
     lead(lines) over neighbour as lines_after,
     lag(paid) over neighbour as paid_before,
     lead(paid) over neighbour as paid_after
-  from paid_month
+  from work.paid_month
+  where table_name = '{table}'
   window neighbour as (partition by data_source order by month)
 )
 

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim]
 columns: [person_id, plan, claim_start_date, benefit_code, allowed_amount, copayment_amount]
-with: [plan_design, work.claim_line, work.coverage]
+with: [plan_design, work.not_final, work.coverage]
 message: "{rows} of {of} rows took a copay that is not the plan's, in all {amount} too much or too little, where no out-of-pocket limit explains it."
 remedy: "Have the administrator correct them; look whether a change of the design was set up in time."
 source: "Planlens, adjudication against the plan design"
@@ -41,16 +41,15 @@ suspect as materialized (
     design.limit_member,
     design.limit_family
   from staged.medical_claim as claim
-  join work.claim_line as version
+  anti join work.not_final as version
     on version.benefit = 'medical'
-    and version.load_number = 2147483647
     and version.source_file = claim.source_file
     and version.source_row = claim.source_row
   join design
     on design.plan = claim.plan
     and design.plan_year = year(claim.claim_start_date)
   where
-    version.is_final
+    not is_unpaid(claim.claim_status)
     and claim.allowed_amount >= 0
     and claim.benefit_code in ('office', 'specialist', 'urgent', 'emergency', 'preventive')
     and claim.copayment_amount <> right_copay
@@ -63,9 +62,10 @@ suspect_contract as materialized (
     span.subscriber_id,
     coalesce(regexp_full_match(lower(span.coverage_tier), '(employee|subscriber|member|retiree)( only)?|single|self|individual|ee|emp|ind'), false) as is_single
   from suspect
-  asof join work.coverage as span
+  join work.coverage as span
     on span.person_id = suspect.person_id
     and suspect.claim_start_date >= span.first_day
+  qualify row_number() over (partition by suspect.source_file, suspect.source_row order by span.first_day desc) = 1
 ),
 
 member as (

@@ -5,7 +5,7 @@ severity: stop
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [person_id]
-with: [work.known_person]
+with: [work.unknown_person]
 threshold: 0.5
 message: "{share} of the rows are of persons who are in no enrollment: the numbers do not match."
 remedy: "Look which number the file has: of the person, the card or the contract. Map the one that the enrollment has as well."
@@ -16,7 +16,5 @@ select
   source_row,
   paid_amount as amount
 from staged.{table} as line
-where not exists (
-  from work.known_person as person
-  where person.person_id = line.person_id
-)
+semi join work.unknown_person as person
+  on person.person_id = line.person_id

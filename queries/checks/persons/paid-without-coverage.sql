@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim]
 columns: [person_id, paid_amount]
-with: [work.claim_line, work.known_person, work.coverage]
+with: [work.not_final, work.known_person, work.coverage]
 message: "{rows} of {of} rows, {amount} paid, are of persons whom the enrollment knows, on days on which they were not covered."
 remedy: "Have the vendor take back what was paid after a termination; look at dates that came in late. Load the enrollment of these months if it is not loaded."
 source: "Planlens, claims after termination"
@@ -18,12 +18,11 @@ with line as materialized (
     claim.paid_amount,
     case claim.claim_type when 'institutional' then claim.claim_start_date else coalesce(claim.claim_line_start_date, claim.claim_start_date) end as day
   from staged.medical_claim as claim
-  join work.claim_line as version
+  anti join work.not_final as version
     on version.benefit = 'medical'
-    and version.load_number = 2147483647
     and version.source_file = claim.source_file
     and version.source_row = claim.source_row
-  where version.is_final
+  where not is_unpaid(claim.claim_status)
 )
 
 select

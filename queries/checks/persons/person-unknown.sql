@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [person_id]
-with: [work.known_person]
+with: [work.unknown_person]
 message: "{rows} of {of} rows, {amount} paid, are of persons who are in no enrollment."
 remedy: "They are shown as unmatched in every total. Load the enrollment of the vendor's months, or a crosswalk where numbers have changed."
 source: "Tuva Project 0.18, claims without eligibility"
@@ -15,7 +15,5 @@ select
   source_row,
   paid_amount as amount
 from staged.{table} as line
-where not exists (
-  from work.known_person as person
-  where person.person_id = line.person_id
-)
+semi join work.unknown_person as person
+  on person.person_id = line.person_id

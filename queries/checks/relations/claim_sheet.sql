@@ -15,7 +15,19 @@ select
   min(bill_type_code) <> max(bill_type_code) as has_bill_types,
   min(drg_code) <> max(drg_code) as has_drgs,
   min(facility_npi) <> max(facility_npi) as has_facilities,
-  min(diagnosis_code_1) <> max(diagnosis_code_1) as has_diagnoses
+  min(diagnosis_code_1) <> max(diagnosis_code_1) as has_diagnoses,
+  min(claim_line_number) > 1 as begins_late,
+  max(claim_line_number) = 0 as has_header_only
 from staged.medical_claim
 group by all
-having has_types or has_persons or has_admissions or has_discharges or has_bill_types or has_drgs or has_facilities or has_diagnoses
+having
+  has_types
+  or has_persons
+  or has_admissions
+  or has_discharges
+  or has_bill_types
+  or has_drgs
+  or has_facilities
+  or has_diagnoses
+  or begins_late
+  or has_header_only

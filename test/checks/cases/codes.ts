@@ -68,8 +68,8 @@ export const codes: CheckCase[] = [
   ),
   medical(
     "provider-number-invalid",
-    [{ billing_npi: badNpi }, { rendering_npi: "9141000018" }, { billing_npi: "12345" }],
-    [{ billing_npi: goodNpi }, { rendering_npi: "1999999984" }],
+    [{ billing_npi: badNpi }, { rendering_npi: "3141000018" }, { billing_npi: "12345" }],
+    [{ billing_npi: goodNpi }, { rendering_npi: "1999999984" }, { rendering_npi: "9141000018" }],
   ),
   pharmacy(
     "pharmacy-number-invalid",
