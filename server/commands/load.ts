@@ -78,13 +78,19 @@ async function rehearseAt(dir: string, request: IntakeRequest, around: Surroundi
   }
 }
 
-/** Says each step of the work once; of the many tables of a build, that it is built. */
+/** Says each step of the work once; of many files and of many tables, what is done with them all. */
 export function telling({ say, now, signal }: Surroundings): IntakeSurroundings {
   let last = "";
   const onProgress: IntakeSurroundings["onProgress"] = ({ message }) => {
-    const said = message.startsWith("Building ") ? "Building the warehouse" : message;
+    const [first] = Object.keys(together).filter((start) => message.startsWith(start));
+    const said = together[first ?? ""] ?? message;
     if (said !== last) say(said);
     last = said;
   };
   return { now, signal, onProgress };
 }
+
+const together: Record<string, string> = {
+  "Checking ": "Looking at the files",
+  "Building ": "Building the warehouse",
+};

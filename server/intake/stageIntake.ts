@@ -90,9 +90,9 @@ async function lookAt(
   step(0.6, "Comparing with earlier loads");
   const compared = { home: replaces === undefined ? home : null, held, signal };
   const earlier = await compareWithEarlier(connection, { folder, manifest }, compared);
-  step(0.7, "Checking what the rows say");
+  step(0.7, "Putting the checks");
   const active = held.filter((load) => load.active);
-  const onFraction = (fraction: number) => step(0.7 + 0.2 * fraction, "Checking what the rows say");
+  const onFraction = (fraction: number) => step(0.7 + 0.2 * fraction, "Putting the checks");
   const checks = await runChecks({ connection, staged, files, held: active, signal, onFraction });
   const rejects: RejectKind[] = [];
   for (const [table, path] of Object.entries(staged)) {
