@@ -5,15 +5,17 @@ import { vendorSlug } from "../load/mapping/mapping.ts";
 import { differing } from "./control.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest } from "./request.ts";
+import { isStopping } from "./stops.ts";
 
 /**
  * Keeps what a person decided with a load that has been accepted: the mapping, under its vendor's name, by which next
- * month's files are read by themselves, and why a difference from the vendor's totals was taken.
+ * month's files are read by themselves, and why a difference from the vendor's totals, or a
+ * check that stops, was taken as it is.
  */
 export async function keepDecisions(
   home: Home,
   number: number,
-  { control }: Rehearsal,
+  { control, checks }: Rehearsal,
   { mapping, acceptDifference, actor }: Pick<IntakeRequest, "mapping" | "acceptDifference" | "actor">,
   at: string,
 ): Promise<void> {
@@ -24,8 +26,9 @@ export async function keepDecisions(
     }
   }
   const figures = differing(control);
-  if (acceptDifference && figures.length > 0) {
-    const body = { load: number, reason: acceptDifference, figures };
+  const failed = checks.filter(isStopping).map(({ check, message }) => ({ check, message }));
+  if (acceptDifference && figures.length + failed.length > 0) {
+    const body = { load: number, reason: acceptDifference, figures, checks: failed };
     await appendRecord(home, { kind: "accepted-difference", id: `load-${number}`, actor, at, body });
   }
 }

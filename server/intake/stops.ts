@@ -20,8 +20,7 @@ export function findStops(
   return [
     ...(force ? [] : alreadyLoaded(home, manifest, replaces)),
     ...(force ? [] : rejectedRows(rehearsal, true)),
-    ...(acceptDifference ? [] : controlDifferences(rehearsal)),
-    ...failedChecks(rehearsal),
+    ...(acceptDifference ? [] : [...controlDifferences(rehearsal), ...failedChecks(rehearsal)]),
   ];
 }
 
@@ -86,9 +85,15 @@ function controlDifferences({ control }: Rehearsal): Stop[] {
 }
 
 function failedChecks({ checks }: Rehearsal): Stop[] {
-  return checks
-    .filter(({ severity, found }) => severity === "stop" && found)
-    .map(({ message, remedy }) => ({ code: "failed-checks", what: message, remedy, canAccept: false }));
+  return checks.filter(isStopping).map(({ message, remedy }) => {
+    const orElse = "Or take it as it is with --accept-difference and the reason.";
+    return { code: "failed-checks", what: message, remedy: `${remedy} ${orElse}`, canAccept: true };
+  });
+}
+
+/** A check that no load passes, unless somebody says why it may. */
+export function isStopping({ severity, found }: Rehearsal["checks"][number]): boolean {
+  return severity === "stop" && found;
 }
 
 function fewOf(names: string[], most: number, between = ", "): string {
