@@ -7,6 +7,7 @@ import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Served, serve } from "./serve.ts";
 import { createMemoryPlan } from "./testing/memoryPlan.ts";
+import { testDesk } from "./testing/testDesk.ts";
 
 const executablePath = [process.env.PLANLENS_CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 
@@ -41,7 +42,7 @@ describe.skipIf(!executablePath)("in a browser", () => {
     writeFileSync(join(webDir, "main.js"), script);
     const plan = createMemoryPlan();
     plan.state.beforeReport = () => new Promise((resolve) => setTimeout(resolve, 300));
-    served = await serve({ plan, actor: "pat", version: "1.2.3", port: 0, log: () => {}, webDir });
+    served = await serve({ plan, desk: testDesk(), actor: "pat", version: "1.2.3", port: 0, log: () => {}, webDir });
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   });
 

@@ -19,6 +19,8 @@ export function accessibility(site: () => Site) {
       "/reports/cost-by-category?show=method",
       "/reports/claim-lines?period=2019",
       "/reports/nowhere",
+      "/loads/1",
+      "/loads/new",
     ];
   }
 

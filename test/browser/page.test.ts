@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { accessibility } from "./accessibility.ts";
 import { files } from "./files.ts";
+import { loading } from "./loading.ts";
 import { navigation } from "./navigation.ts";
 import { states } from "./states.ts";
 import { findChromium } from "./testing/chromium.ts";
@@ -23,5 +24,6 @@ describe.skipIf(!available)("the page in a browser", () => {
   describe("files", () => files(current));
   describe("navigation", () => navigation(current));
   describe("states", () => states(current));
+  describe("loading", () => loading(current));
   describe("accessibility", () => accessibility(current));
 });

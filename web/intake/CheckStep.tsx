@@ -154,11 +154,9 @@ function Recognized({
             to.
           </li>
         ))}
-        {replaced.map(({ load, table, rows, amount }) => (
+        {replaced.map(({ load, table, rows }) => (
           <li key={`${load} ${table}`}>
-            {counted(rows, "row")} of load {load}
-            {amount ? ` (${formatFigure("amount", amount)})` : ""} in {tableTitle(table).toLowerCase()} give way to
-            these.
+            {counted(rows, "row")} of load {load} in {tableTitle(table).toLowerCase()} give way to these.
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { useId } from "react";
 import type { Tried } from "../../server/http/loading/triedSchema.ts";
 import type { AmountForm } from "../../server/load/mapping/mapping.ts";
-import type { TargetColumn } from "../api/types.ts";
+import type { TargetColumn, UnmappedFile } from "../api/types.ts";
 import { columnTitle } from "../loads/tableTitles.ts";
 import { type Field, ruleWords } from "./mappingDraft.ts";
+
+type ProposedColumn = UnmappedFile["proposal"]["columns"][number];
 
 export interface FileColumn {
   /** As a mapping calls it. */
@@ -17,6 +19,7 @@ interface ColumnEditorProps {
   field: Field;
   options: readonly FileColumn[];
   tried: Tried["tables"][number]["columns"][number] | null;
+  proposed: ProposedColumn | null;
   onChange: (field: Field) => void;
 }
 
@@ -41,7 +44,7 @@ const amountNames: Record<AmountForm, string> = {
 };
 
 /** One column of a table: what it is, where it comes from, how it is written, and what becomes of it. */
-export function ColumnEditor({ column, field, options, tried, onChange }: ColumnEditorProps) {
+export function ColumnEditor({ column, field, options, tried, proposed, onChange }: ColumnEditorProps) {
   const id = useId();
   const title = columnTitle(column.name);
   const known = options.some(({ name }) => name === field.column);
@@ -76,11 +79,22 @@ export function ColumnEditor({ column, field, options, tried, onChange }: Column
         ) : field.source === "column" ? (
           <Writing column={column} field={field} title={title} onChange={onChange} />
         ) : null}
+        {proposed && field.source === "column" ? <Doubt proposed={proposed} /> : null}
       </div>
       <Samples label="Before" values={tried?.before ?? []} />
       <Samples label="After" values={tried?.after ?? []} wrong={tried?.wrong} />
     </fieldset>
   );
+}
+
+/** Less sure than this, a person is asked to look. */
+const sureEnough = 0.8;
+
+/** Why a column was proposed, where somebody should look at it. */
+function Doubt({ proposed: { why, sure, note } }: { proposed: ProposedColumn }) {
+  if (!note && sure >= sureEnough) return null;
+  const how = why === "content" ? "by what stands in it" : "by its name";
+  return <span className="beneath">{note ?? `Proposed ${how}, not for sure: have a look.`}</span>;
 }
 
 function Constant({ column, field, onChange }: Pick<ColumnEditorProps, "column" | "field" | "onChange">) {

@@ -48,7 +48,7 @@ export function MappingEditor({ intakeId, group, draft, tables, onChange }: Mapp
             target={target}
             options={options}
             tried={tried?.tables.find((each) => each.table === table.table) ?? null}
-            samples={first.samples}
+            file={first}
             onChange={(changed) => change(place, changed)}
             onRemove={() => change(place, null)}
           />

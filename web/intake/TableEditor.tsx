@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { Tried } from "../../server/http/loading/triedSchema.ts";
 import type { MappedTable } from "../../server/load/mapping/mapping.ts";
-import type { TargetColumn, TargetTable } from "../api/types.ts";
+import type { TargetColumn, TargetTable, UnmappedFile } from "../api/types.ts";
 import { counted, inWords } from "../format/list.ts";
 import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
 import { ColumnEditor, type FileColumn } from "./ColumnEditor.tsx";
@@ -13,13 +13,13 @@ interface TableEditorProps {
   target: TargetTable;
   options: readonly FileColumn[];
   tried: Tried["tables"][number] | null;
-  samples: readonly (readonly (string | null)[])[];
+  file: UnmappedFile;
   onChange: (mapped: MappedTable) => void;
   onRemove: () => void;
 }
 
 /** The columns of one table: those that are needed and those that are filled first, the others on request. */
-export function TableEditor({ mapped, target, options, tried, samples, onChange, onRemove }: TableEditorProps) {
+export function TableEditor({ mapped, target, options, tried, file, onChange, onRemove }: TableEditorProps) {
   const [all, setAll] = useState(false);
   const id = useId();
   const [shownFirst] = useState(
@@ -34,6 +34,10 @@ export function TableEditor({ mapped, target, options, tried, samples, onChange,
   const missing = target.columns.filter(({ name, needed }) => needed && mapped.columns[name] === undefined);
   const hidden = target.columns.filter((column) => !isShown(column)).length;
   const kept = Object.keys(mapped.columns).filter((name) => name.startsWith("x_"));
+  const proposedFor = (name: string) => {
+    const { table, columns } = file.proposal;
+    return (table === target.name && columns.find((each) => each.target === name)) || null;
+  };
   const set = (name: string, field: Field) => {
     const { [name]: _, ...others } = mapped.columns;
     const value = madeOf(field);
@@ -57,7 +61,13 @@ export function TableEditor({ mapped, target, options, tried, samples, onChange,
           Every column that is needed is there.
         </p>
       )}
-      <RowsOf mapped={mapped} options={options} samples={samples} setAside={tried?.setAside ?? 0} onChange={onChange} />
+      <RowsOf
+        mapped={mapped}
+        options={options}
+        samples={file.samples}
+        setAside={tried?.setAside ?? 0}
+        onChange={onChange}
+      />
       <div className="column-editors">
         <div className="column-heads" aria-hidden="true">
           <span>Column</span>
@@ -71,6 +81,7 @@ export function TableEditor({ mapped, target, options, tried, samples, onChange,
             column={column}
             field={fieldOf(mapped.columns[column.name])}
             options={options}
+            proposed={proposedFor(column.name)}
             tried={tried?.columns.find((each) => each.target === column.name) ?? null}
             onChange={(field) => set(column.name, field)}
           />

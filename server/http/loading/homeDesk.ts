@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PlanlensError } from "../../errors.ts";
+import { isPlanlensError, PlanlensError } from "../../errors.ts";
 import { ledgerLoads } from "../../home/ledger.ts";
 import type { HomePlan } from "../../homePlan.ts";
 import { heldLoads } from "../../intake/heldLoads.ts";
@@ -15,6 +15,7 @@ import { createIntakeStore } from "./intakeStore.ts";
 import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
 import type { LoadChecks } from "./loadSchemas.ts";
 import { rejectsCsv } from "./rejectsCsv.ts";
+import { unmappedFiles } from "./unmappedFiles.ts";
 
 /** The desk of a home on the disk. */
 export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?: () => Date } = {}): LoadDesk {
@@ -35,8 +36,18 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
       limit: Math.floor(home.settings.uploadGigabytes * 1e9),
       clock,
     }),
-    rehearse: async (request, given) =>
-      (await rehearse(plan, { ...asked(request), force: false }, around(given))) as unknown as Rehearsal,
+    async rehearse(request, given) {
+      const { mapping, vendor, paths } = request;
+      const unmapped = await unmappedFiles(home, paths, { mapping, vendor, signal: given.signal });
+      const names = new Set(unmapped.map(({ name }) => name));
+      try {
+        const found = await rehearse(plan, { ...asked(request), force: false }, around(given));
+        return { ...found, unmapped, unread: found.unread.filter(({ name }) => !names.has(name)) };
+      } catch (error) {
+        if (unmapped.length === 0 || !isPlanlensError(error) || error.code !== "unknown-layout") throw error;
+        return { ...nothingRead, unmapped };
+      }
+    },
     takeIn: ({ force, acceptDifference, ...request }, given) =>
       takeIn(plan, { ...asked(request), force, ...(acceptDifference !== null && { acceptDifference }) }, around(given)),
     undo: (number, actor, given) => undoLoad(plan, number, { actor }, around(given)),
@@ -62,6 +73,20 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
     scorecard: async () => ({ vendors: [] }),
   };
 }
+
+/** Where no file is recognized there is nothing but the question what they are. */
+const nothingRead: Omit<Rehearsal, "unmapped"> = {
+  manifest: { vendor: null, tables: {}, files: [] },
+  unread: [],
+  rejects: [],
+  checks: [],
+  control: [],
+  profile: { tables: {} },
+  overlap: [],
+  repeatedAmounts: [],
+  replaced: [],
+  stops: [],
+};
 
 function asked({ vendor, mapping, control, mode, paths, actor }: DeskRequest): Omit<IntakeRequest, "force"> {
   return {

@@ -25,6 +25,7 @@ const proposalSchema = z.object({
       why: z.enum(["name", "alias", "content"]),
       sure: z.number(),
       samples: z.array(z.string()),
+      note: z.string().nullable(),
     }),
   ),
   missing: z.array(z.string()),
@@ -45,7 +46,7 @@ const rehearsalSchema = z
           size: z.int(),
           format: z.string(),
           layout: z.string(),
-          mapping: z.object({ id: z.string(), version: z.int() }).nullable(),
+          mapping: z.object({ id: z.string(), version: z.string() }).nullable(),
           setAside: z.int(),
           notes: z.array(z.string()),
           unreadColumns: z.array(z.string()),
@@ -87,7 +88,7 @@ const rehearsalSchema = z
         claims: z.int(),
       }),
     ),
-    replaced: z.array(z.object({ load: z.int(), table: z.string(), rows: z.int(), amount: z.string().nullable() })),
+    replaced: z.array(z.object({ load: z.int(), table: z.string(), rows: z.int() })),
     stops: z.array(z.object({ code: z.string(), what: z.string(), remedy: z.string(), canAccept: z.boolean() })),
   })
   .openapi("Rehearsal");

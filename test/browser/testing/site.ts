@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { HomePlan } from "../../../server/homePlan.ts";
+import { homeDesk } from "../../../server/http/loading/homeDesk.ts";
+import type { LoadDesk } from "../../../server/http/loading/loadDesk.ts";
 import { type Served, serve } from "../../../server/http/serve.ts";
 import type { OpenPlan, ReportOptions } from "../../../server/openPlan.ts";
 import { planlens, root } from "../../spine/commandLine.ts";
@@ -32,7 +34,7 @@ export async function openSite({ employees }: { employees: number }): Promise<Si
   await run(["load", extracts, "--home", home]);
   const plan = new HomePlan(home);
   const meddle: Site["meddle"] = { before: async () => {} };
-  const served = await serveQuietly(meddled(plan, meddle), webDir);
+  const served = await serveQuietly(meddled(plan, meddle), webDir, homeDesk(plan));
   const browser = await launchChromium(findChromium());
   return {
     url: served.url.replace(/\/$/, ""),
@@ -63,8 +65,8 @@ function buildPage(outDir: string): void {
   if (status !== 0) throw new Error(`The page could not be built: ${stderr}`);
 }
 
-export function serveQuietly(plan: OpenPlan, webDir: string): Promise<Served> {
-  return serve({ plan, actor: "pat", version: "0.0.0", port: 0, log: () => {}, webDir });
+export function serveQuietly(plan: OpenPlan, webDir: string, desk?: LoadDesk): Promise<Served> {
+  return serve({ plan, desk, actor: "pat", version: "0.0.0", port: 0, log: () => {}, webDir });
 }
 
 /** Opens a context by a link of its own. */
