@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const Month = z.object({ rows: z.int(), amounts: z.record(z.string(), z.string()) });
+
+/** What stands in one column of a table of the load, over the rows loaded. */
+export const ColumnProfile = z.object({
+  column: z.string(),
+  /** The file's own name of it, where it is known. */
+  header: z.string().nullable(),
+  given: z.int(),
+  empty: z.int(),
+  /** About as many, where there are many. */
+  distinct: z.int(),
+  least: z.string().nullable(),
+  most: z.string().nullable(),
+  /** The most frequent values of a column of few, the first five. */
+  top: z.array(z.object({ value: z.string(), rows: z.int() })),
+  /** How many of the values given are what `of` asks for. */
+  valid: z.object({ share: z.number(), of: z.string() }).nullable(),
+});
+
+/** What a load looks like before it is accepted, by table. */
+export const LoadProfile = z.object({
+  tables: z.record(
+    z.string(),
+    z.object({
+      columns: z.array(ColumnProfile),
+      /** `by` of them, with those of the load before beside; the amounts are exact decimals. */
+      months: z.array(Month.extend({ month: z.string(), prior: Month.nullable() })),
+      /** The date by which the months go. */
+      by: z.string().nullable(),
+      /** Rows whose person the enrollment of this load or an earlier one knows. */
+      matched: z.object({ id: z.string(), share: z.number(), rows: z.int(), of: z.int() }).nullable(),
+    }),
+  ),
+});
+
+export type ColumnProfile = z.infer<typeof ColumnProfile>;
+export type LoadProfile = z.infer<typeof LoadProfile>;

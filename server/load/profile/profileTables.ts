@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { interruptible } from "../../warehouse/cancellable.ts";
+import type { CheckResult } from "../checks/checkResult.ts";
+import type { HeldLoad } from "../checks/checkTables.ts";
+import { tuvaTables } from "../layout.ts";
+import { matchedPersons, type Validity, validity } from "./fromChecks.ts";
+import type { LoadProfile } from "./loadProfile.ts";
+import { profileColumns } from "./profileColumns.ts";
+import { monthsBeside } from "./profileMonths.ts";
+
+export type { ColumnProfile, LoadProfile } from "./loadProfile.ts";
+
+/**
+ * The profile of a staged load: one scan of each table for its columns, one for its months. What the checks have
+ * counted already, valid codes and persons matched, is taken from them.
+ * @param options.held earlier loads; the newest that has a table stands beside it
+ */
+export async function profileTables(options: {
+  connection: DuckDBConnection;
+  /** The path of the load's Parquet by table. */
+  staged: Record<string, string>;
+  held: Pick<HeldLoad, "number" | "tables">[];
+  checks: CheckResult[];
+  signal?: AbortSignal;
+}): Promise<LoadProfile> {
+  const { connection, staged, held, checks, signal } = options;
+  const profile: LoadProfile = { tables: {} };
+  const newest = [...held].sort((a, b) => b.number - a.number);
+  const valid: Validity = validity(checks);
+  for (const table of tuvaTables()) {
+    const path = staged[table.name];
+    if (!path) continue;
+    const before = newest.find(({ tables }) => tables[table.name])?.tables[table.name] ?? null;
+    const columns = await interruptible(connection, signal, () => profileColumns(connection, path, table));
+    const given = new Set(columns.filter((column) => column.given > 0).map(({ column }) => column));
+    const months = await interruptible(connection, signal, () =>
+      monthsBeside(connection, { path, before, table, given }),
+    );
+    profile.tables[table.name] = {
+      columns: columns.map((column) => ({ ...column, valid: valid(table.name, column.column) })),
+      ...months,
+      matched: matchedPersons(checks, table.name),
+    };
+  }
+  return profile;
+}
