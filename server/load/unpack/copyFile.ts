@@ -68,7 +68,7 @@ export class CopyFile {
   }
 
   async #flush(): Promise<void> {
-    const pieces = this.#waiting.map((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+    const pieces = joined(this.#waiting);
     this.#waiting = [];
     this.#length = 0;
     try {
@@ -79,12 +79,31 @@ export class CopyFile {
   }
 
   async #writeAll(pieces: Buffer[]): Promise<void> {
-    for (const bytes of pieces.length > 64 ? [Buffer.concat(pieces)] : pieces) {
+    for (const bytes of pieces) {
       this.#hash.update(bytes);
       this.size += bytes.length;
       for (let at = 0; at < bytes.length; ) at += (await this.#file.write(bytes, at)).bytesWritten;
     }
   }
+}
+
+/** Texts that follow one another become one run of bytes, which is several times faster. */
+function joined(pieces: (string | Buffer)[]): Buffer[] {
+  const bytes: Buffer[] = [];
+  let texts: string[] = [];
+  const close = () => {
+    if (texts.length > 0) bytes.push(Buffer.from(texts.join("")));
+    texts = [];
+  };
+  for (const piece of pieces) {
+    if (typeof piece === "string") texts.push(piece);
+    else {
+      close();
+      bytes.push(piece);
+    }
+  }
+  close();
+  return bytes;
 }
 
 /** A full disk in plain words; any other error as it is. */

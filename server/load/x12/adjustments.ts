@@ -6,7 +6,8 @@ import type { Row } from "./setReader.ts";
 /** What CAS segments take off a charge: the member's shares by kind, and the reasons of all the rest. */
 export class Adjustments {
   readonly total = new Money();
-  readonly #shares: Record<string, Money> = { "1": new Money(), "2": new Money(), "3": new Money() };
+  /** Deductible, coinsurance and copay, by their reason codes; made when there is one. */
+  readonly #shares = new Map<string, Money>();
   readonly #reasons: string[] = [];
 
   take(segment: Segment): void {
@@ -15,8 +16,7 @@ export class Adjustments {
       const [reason, amount] = [at(segment, place), at(segment, place + 1)];
       if (reason === "") continue;
       this.total.add(amount);
-      const share = group === "PR" ? this.#shares[reason] : undefined;
-      if (share) share.add(amount);
+      if (group === "PR" && /^[123]$/.test(reason)) this.#share(reason).add(amount);
       else this.#reasons.push(`${group}-${reason}`);
     }
   }
@@ -24,31 +24,37 @@ export class Adjustments {
   /** Takes up what others hold. */
   with(others: Adjustments[]): this {
     for (const other of others) {
-      this.total.add(other.total.toString());
-      for (const [reason, share] of Object.entries(other.#shares)) this.#shares[reason]?.add(share.toString());
+      this.total.addMoney(other.total);
+      for (const [reason, share] of other.#shares) this.#share(reason).addMoney(share);
       this.#reasons.push(...other.#reasons);
     }
     return this;
   }
 
   get hasShares(): boolean {
-    return Object.values(this.#shares).some((share) => !share.isZero);
+    return [...this.#shares.values()].some((share) => !share.isZero);
   }
 
   /** What the plan paid and the member's shares together. */
   allowed(paid: string): string {
     const sum = new Money().add(paid);
-    for (const share of Object.values(this.#shares)) sum.add(share.toString());
+    for (const share of this.#shares.values()) sum.addMoney(share);
     return sum.toString();
   }
 
   fields(): Row {
-    const share = (reason: string) => this.#shares[reason]?.toString() || "0.00";
+    const share = (reason: string) => this.#shares.get(reason)?.toString() || "0.00";
     return {
       deductible_amount: share("1"),
       coinsurance_amount: share("2"),
       copayment_amount: share("3"),
-      adjustment_reason: [...new Set(this.#reasons)].join(" "),
+      adjustment_reason: this.#reasons.length > 1 ? [...new Set(this.#reasons)].join(" ") : (this.#reasons[0] ?? ""),
     };
+  }
+
+  #share(reason: string): Money {
+    const held = this.#shares.get(reason) ?? new Money();
+    this.#shares.set(reason, held);
+    return held;
   }
 }

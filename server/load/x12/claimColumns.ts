@@ -1,5 +1,5 @@
-/** What claims and remittances fill of `medical_claim`. */
-export const claimColumns = [
+/** What remittances fill of `medical_claim`. */
+export const paidColumns = [
   "claim_id",
   "claim_line_number",
   "claim_type",
@@ -33,12 +33,6 @@ export const claimColumns = [
   "coinsurance_amount",
   "copayment_amount",
   "deductible_amount",
-  "diagnosis_code_type",
-  ...numbered("diagnosis_code", 25),
-  ...numbered("diagnosis_poa", 25),
-  "procedure_code_type",
-  ...numbered("procedure_code", 25),
-  ...numbered("procedure_date", 25),
   "data_source",
   "file_date",
   "claim_status",
@@ -48,6 +42,17 @@ export const claimColumns = [
   "cob_amount",
   "adjustment_reason",
   "x_payer_claim_number",
+];
+
+/** What claims as billed fill of it. */
+export const billedColumns = [
+  ...paidColumns,
+  "diagnosis_code_type",
+  ...numbered("diagnosis_code", 25),
+  ...numbered("diagnosis_poa", 25),
+  "procedure_code_type",
+  ...numbered("procedure_code", 25),
+  ...numbered("procedure_date", 25),
 ];
 
 function numbered(name: string, count: number): string[] {

@@ -1,5 +1,5 @@
 import { BilledClaim } from "./billedClaim.ts";
-import { claimColumns } from "./claimColumns.ts";
+import { billedColumns } from "./claimColumns.ts";
 import { at } from "./composite.ts";
 import { type Party, partyOf } from "./party.ts";
 import type { Segment } from "./segments.ts";
@@ -10,7 +10,7 @@ export function claims837(type: "professional" | "institutional"): SetKind {
   let unequal = 0;
   return {
     table: "medical_claim",
-    columns: claimColumns,
+    columns: billedColumns,
     open: (context) =>
       new ClaimsReader(context, type, () => {
         unequal++;

@@ -15,9 +15,11 @@ export function parts(segment: Segment, place: number): string[] {
   return text.split(other ?? segment.component).map((part) => part.trim());
 }
 
+const eightDigits = /^\d{8}/;
+
 /** `20250131` as `2025-01-31`; anything else as it stands. */
 export function day(text: string): string {
-  return /^\d{8}/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` : text;
+  return eightDigits.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` : text;
 }
 
 /** True for a day that the calendar has. */

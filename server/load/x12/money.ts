@@ -1,10 +1,10 @@
-/** Exact sums of decimal text, in hundredths. */
+/** Exact sums of decimal text, in whole cents, up to ninety trillion dollars. */
 export class Money {
-  #cents = 0n;
+  #cents = 0;
   #given = false;
 
   /** Adds an amount; what is none is left out. */
-  add(text: string, sign = 1n): this {
+  add(text: string, sign = 1): this {
     const found = cents(text);
     if (found !== null) {
       this.#cents += sign * found;
@@ -13,12 +13,18 @@ export class Money {
     return this;
   }
 
+  addMoney(other: Money, sign = 1): this {
+    this.#cents += sign * other.#cents;
+    this.#given ||= other.#given;
+    return this;
+  }
+
   get given(): boolean {
     return this.#given;
   }
 
   get isZero(): boolean {
-    return this.#cents === 0n;
+    return this.#cents === 0;
   }
 
   equals(other: Money): boolean {
@@ -28,16 +34,16 @@ export class Money {
   /** `12.50`; empty where nothing was added. */
   toString(): string {
     if (!this.#given) return "";
-    const digits = (this.#cents < 0n ? -this.#cents : this.#cents).toString().padStart(3, "0");
-    return `${this.#cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+    const digits = String(Math.abs(this.#cents)).padStart(3, "0");
+    return `${this.#cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
   }
 }
 
+const written = /^[-+]?(?:\d+\.?\d{0,2}|\.\d{1,2})0*$/;
+
 /** X12 writes `150`, `150.5`, `.5` and `-3.25`. */
-function cents(text: string): bigint | null {
-  const found = /^([-+]?)(\d*)(?:\.(\d{0,2})0*)?$/.exec(text.trim());
-  if (!found || !/\d/.test(text)) return null;
-  const [, sign, whole, part = ""] = found;
-  const value = BigInt(whole || "0") * 100n + BigInt(part.padEnd(2, "0") || "0");
-  return sign === "-" ? -value : value;
+function cents(text: string): number | null {
+  const found = text.trim();
+  if (!written.test(found) || !/^[-+]?\d*(\.\d{0,2}0*)?$/.test(found)) return null;
+  return Math.round(Number(found) * 100);
 }

@@ -1,5 +1,5 @@
 import { Adjustments } from "./adjustments.ts";
-import { at, day, isDay } from "./composite.ts";
+import { at, day } from "./composite.ts";
 import { Money } from "./money.ts";
 import { type Party, partyOf } from "./party.ts";
 import { personNumber } from "./personNumber.ts";
@@ -86,9 +86,10 @@ export class PaidClaim {
     if (this.#lines.length === 0) return "claim";
     const lines = new Money();
     for (const { paid } of this.#lines) lines.add(paid);
-    if (lines.equals(new Money().add(this.paid))) return this.#adjustments.hasShares ? "remainder" : "lines";
-    lines.add(this.#adjustments.total.toString(), -1n);
-    return lines.equals(new Money().add(this.paid)) ? "remainder" : "claim";
+    const paid = new Money().add(this.paid);
+    if (lines.equals(paid)) return this.#adjustments.hasShares ? "remainder" : "lines";
+    lines.addMoney(this.#adjustments.total, -1);
+    return lines.equals(paid) ? "remainder" : "claim";
   }
 
   rows(): Row[] {
@@ -120,7 +121,7 @@ export class PaidClaim {
     const type = this.#type();
     const dates = this.#lines
       .flatMap(({ from, to }) => [from, to])
-      .filter(isDay)
+      .filter((date) => date !== "")
       .sort();
     const from = this.#from || dates[0] || "";
     return {
@@ -160,8 +161,8 @@ export class PaidClaim {
   #remainder(): Row {
     const [charge, paid] = [new Money().add(at(this.#clp, 3)), new Money().add(this.paid)];
     for (const line of this.#lines) {
-      charge.add(line.charge, -1n);
-      paid.add(line.paid, -1n);
+      charge.add(line.charge, -1);
+      paid.add(line.paid, -1);
     }
     const amounts = { charge_amount: charge.toString(), paid_amount: paid.toString() };
     return { ...amounts, allowed_amount: this.#adjustments.allowed(paid.toString()), ...this.#adjustments.fields() };

@@ -1,4 +1,4 @@
-import { claimColumns } from "./claimColumns.ts";
+import { paidColumns } from "./claimColumns.ts";
 import { at, day, isDay } from "./composite.ts";
 import { Money } from "./money.ts";
 import { PaidClaim } from "./paidClaim.ts";
@@ -19,7 +19,7 @@ export function remittance835(): SetKind {
   const tally = new Tally();
   return {
     table: "medical_claim",
-    columns: claimColumns,
+    columns: paidColumns,
     open: (context) => new RemittanceReader(context, tally),
     notes: () => notesOf(tally),
     // The payment is the claims' less the providers' own adjustments.

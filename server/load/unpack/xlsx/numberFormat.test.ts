@@ -8,7 +8,7 @@ describe("writtenNumber", () => {
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e25, max: 1e25 }), (value) => {
         const text = writtenNumber(String(value), "number", false);
         expect(text).toMatch(/^-?\d+(\.\d+)?$/);
-        expect(Number(text)).toBe(/^-?\d+$/.test(String(value)) ? value : Number(value.toPrecision(15)) + 0);
+        expect(Number(text)).toBe(/^-?\d+$/.test(String(value)) ? value + 0 : Number(value.toPrecision(15)) + 0);
       }),
     );
   });
