@@ -1,7 +1,8 @@
 /** Words with which header and trailer records begin; the shorter ones tell nothing in a record as wide as a row. */
 const headerWords = /^(HDR|HEADER|FHR|BHR|BOF|FILE ?HEADER)$/i;
 const shortHeaderWords = /^(HD|H|00|0|BH|FH)$/i;
-const trailerWords = /^(TRL|TRLR|TRAILER|TLR|FTR|FOOTER|FTL|EOF|FILE ?TRAILER|(GRAND |REPORT |FILE )?TOTALS?:?)$/i;
+const trailerWords = /^(TRL|TRLR|TRAILER|TLR|FTR|FOOTER|FTL|EOF|FILE ?TRAILER)$/i;
+const totalWords = /^((GRAND|REPORT|FILE) )?TOTALS?:?$/i;
 const shortTrailerWords = /^(TR|TL|T|Z|BT|FT|END)$/i;
 const trailerLine =
   /^\W*((grand |report |file )?totals?\b|(record|row|line)s? ?(count|total)?\s*[:=]|\(?\d[\d,]* (rows?|records?|lines?)\b|end of (file|report|data)\b)/i;
@@ -17,7 +18,8 @@ export function headerRecord(fields: string[], width: number): boolean {
 export function trailerRecord(fields: string[], width: number): boolean {
   const filled = fields.map((field) => field.trim()).filter((field) => field !== "");
   const first = filled[0] ?? "";
-  if (trailerWords.test(first)) return fields.length !== width || filled.length * 2 <= width + 1;
+  if (trailerWords.test(first)) return true;
+  if (totalWords.test(first)) return fields.length !== width || filled.length * 2 <= width + 1;
   if (fields.length === width) return false;
   return (shortTrailerWords.test(first) && filled.length > 1) || trailerLine.test(first);
 }

@@ -117,6 +117,7 @@ describe("unpack sets apart", () => {
 
   it.each([
     ["a record as wide as a row", "Total,,,8.25\n", ["Total", "", "", "8.25"]],
+    ["a record of as many fields as a row", "TRL,3,8.25,x\n", ["TRL", "3", "8.25", "x"]],
     ["a short word", "TR,3\n", ["TR", "3"]],
     ["a count without a word", "3,8.25\n\n", ["3", "8.25"]],
     ["a sentence", "(3 rows affected)\r\n\u001a", ["(3 rows affected)"]],
