@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./commands/serve.ts")).serve,
   load: async () => (await import("./commands/load.ts")).load,
   loads: async () => (await import("./commands/loads.ts")).loads,
+  map: async () => (await import("./commands/map.ts")).map,
   undo: async () => (await import("./commands/undo.ts")).undo,
   replay: async () => (await import("./commands/replay.ts")).replay,
   restatement: async () => (await import("./commands/restatement.ts")).restatement,

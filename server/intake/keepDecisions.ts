@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Home } from "../home/home.ts";
-import { appendRecord, readRecord } from "../home/records.ts";
+import { appendRecord } from "../home/records.ts";
 import { vendorSlug } from "../load/mapping/mapping.ts";
+import { savedMappings, saveMapping } from "../load/mapping/saved.ts";
+import { withFiles } from "../load/mapping/withFiles.ts";
 import { differing } from "./control.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import type { IntakeRequest } from "./request.ts";
@@ -20,10 +22,8 @@ export async function keepDecisions(
   at: string,
 ): Promise<void> {
   if (mapping && mapping !== "proposed") {
-    const id = vendorSlug(mapping.vendor);
-    if (!isDeepStrictEqual(readRecord(home, "mapping", id)?.body, mapping)) {
-      await appendRecord(home, { kind: "mapping", id, actor, at, body: mapping });
-    }
+    const held = savedMappings(home).find(({ id }) => id === vendorSlug(mapping.vendor))?.mapping;
+    if (!held || !isDeepStrictEqual(held, withFiles(held, mapping))) await saveMapping(home, mapping, { actor, at });
   }
   const figures = differing(control);
   const failed = checks.filter(isStopping).map(({ check, message }) => ({ check, message }));

@@ -1,23 +1,11 @@
 /** Shapes that the parts of a load speak in, until each part brings its own. */
 
 export type { CheckResult } from "../load/checks/runChecks.ts";
+export type { ControlFigure, ControlInput } from "../load/control/compareControl.ts";
 export type { LoadMode } from "../load/manifest.ts";
 export type { Mapping } from "../load/mapping/mapping.ts";
 export type { Overlap } from "../load/recognized/overlap.ts";
 export type { RepeatedAmount } from "../load/recognized/repeatedAmounts.ts";
-
-/** The path of a control file, or figures as somebody typed them. */
-export type ControlInput = { path: string } | { typed: { file: string; what: "rows" | string; vendor: string }[] };
-
-export interface ControlFigure {
-  file: string;
-  what: "rows" | string;
-  vendor: string;
-  loaded: string;
-  rejected: string;
-  difference: string;
-  source: "control file" | "trailer" | "typed";
-}
 
 export interface ColumnProfile {
   column: string;

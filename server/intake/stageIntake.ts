@@ -2,18 +2,19 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Home } from "../home/home.ts";
-import { listRecords } from "../home/records.ts";
 import { writeSafely } from "../home/writeSafely.ts";
 import { runChecks } from "../load/checks/runChecks.ts";
+import { compareControl } from "../load/control/compareControl.ts";
 import { type PreparedLoad, prepareLoad } from "../load/load.ts";
 import type { ManifestFile } from "../load/manifest.ts";
+import { savedMappings } from "../load/mapping/saved.ts";
+import { ProblemError, problemsError } from "../load/problems.ts";
 import { type RejectKind, rejectKinds } from "../load/rejects.ts";
 import { cancelled } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
 import { compareWithEarlier } from "./compareWithEarlier.ts";
 import { differing } from "./control.ts";
 import { heldLoads, parquetOf } from "./heldLoads.ts";
-import type { Mapping } from "./parts.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 import { outsidePeriod } from "./replacedRows.ts";
 import type { IntakeRequest, IntakeSurroundings } from "./request.ts";
@@ -38,7 +39,7 @@ export async function stageIntake(folder: string, request: IntakeRequest, option
   const engine = await openEngine(":memory:", { memoryLimit: "1200MB", tempDirectory: spill });
   try {
     return await withConnection(engine, async (connection) => {
-      const seen = await lookAt(connection, folder, prepared, options);
+      const seen = await lookAt(connection, folder, prepared, { ...options, control: request.control });
       const { manifest, unread } = prepared;
       const rehearsal: Rehearsal = { manifest, unread, ...seen, stops: [] };
       const stops = [
@@ -77,8 +78,8 @@ function prepare(
 async function lookAt(
   connection: DuckDBConnection,
   folder: string,
-  { manifest, repeatedAmounts }: PreparedLoad,
-  { home, replaces, signal, onProgress }: StageOptions,
+  { manifest, repeatedAmounts, controls }: PreparedLoad,
+  { home, replaces, signal, onProgress, control: input }: StageOptions & Pick<IntakeRequest, "control">,
 ): Promise<Omit<Rehearsal, "manifest" | "unread" | "stops">> {
   const staged = parquetOf(folder);
   const { files, tables } = manifest;
@@ -87,6 +88,7 @@ async function lookAt(
     if (signal?.aborted) throw cancelled();
     onProgress?.({ fraction, message });
   };
+  const control = told(() => compareControl({ manifest, controls, input }));
   step(0.6, "Comparing with earlier loads");
   const compared = { home: replaces === undefined ? home : null, held, signal };
   const earlier = await compareWithEarlier(connection, { folder, manifest }, compared);
@@ -99,7 +101,16 @@ async function lookAt(
     if ((tables[table]?.rejected ?? 0) === 0) continue;
     rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
   }
-  return { unmapped: [], rejects, checks, control: [], profile: { tables: {} }, repeatedAmounts, ...earlier };
+  return { unmapped: [], rejects, checks, control, profile: { tables: {} }, repeatedAmounts, ...earlier };
+}
+
+/** @throws PlanlensError for what a reader finds wrong with one file. */
+function told<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof ProblemError ? problemsError([error.problem]) : error;
+  }
 }
 
 /** What was seen is part of the load, as it was seen then. */
@@ -121,9 +132,4 @@ async function keepBeside(
 /** Only text has lines to name; the rows of everything else are counted. */
 function withLines({ name, format }: ManifestFile): { name: string; format: "csv" | "parquet" } {
   return { name, format: format === "csv" || format === "fixed-width" ? "csv" : "parquet" };
-}
-
-/** The plan's own mappings, the newest version of each. */
-function savedMappings(home: Home): { mapping: Mapping; id: string; version: number }[] {
-  return listRecords(home, "mapping").map(({ id, version, body }) => ({ id, version, mapping: body as Mapping }));
 }
