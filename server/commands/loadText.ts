@@ -3,6 +3,7 @@ import type { Restatement } from "../intake/restatement.ts";
 import type { RejectedRow } from "../load/load.ts";
 import type { Manifest } from "../load/manifest.ts";
 import type { LoadSummary } from "../openPlan.ts";
+import { describeProfile } from "./profileText.ts";
 import { count, describeRehearsal, inWords, namesOf, section } from "./rehearsalText.ts";
 import { restatementInShort } from "./restatementText.ts";
 import { alignedTable } from "./text.ts";
@@ -33,6 +34,7 @@ export function describeLoad({ number, rehearsal, restatement }: LoadOutcome): s
   ];
   if (restatement) lines.push(...section("What moved:", restatementInShort(restatement)));
   if (number === null) {
+    lines.push(...describeProfile(rehearsal.profile));
     const stops = rehearsal.stops.map(({ what, remedy }) => `${what.trimEnd()} ${remedy}`.replaceAll("\n", "\n  "));
     lines.push(...section("This would stop the load:", stops));
     if (stops.length === 0) lines.push("", "Nothing would stop the load.");

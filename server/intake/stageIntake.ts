@@ -9,6 +9,7 @@ import { type PreparedLoad, prepareLoad } from "../load/load.ts";
 import type { ManifestFile } from "../load/manifest.ts";
 import { savedMappings } from "../load/mapping/saved.ts";
 import { ProblemError, problemsError } from "../load/problems.ts";
+import { profileTables } from "../load/profile/profileTables.ts";
 import { type RejectKind, rejectKinds } from "../load/rejects.ts";
 import { cancelled } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
@@ -96,12 +97,14 @@ async function lookAt(
   const active = held.filter((load) => load.active);
   const onFraction = (fraction: number) => step(0.7 + 0.2 * fraction, "Putting the checks");
   const checks = await runChecks({ connection, staged, files, held: active, signal, onFraction });
+  step(0.9, "Looking at each column");
+  const profile = await profileTables({ connection, staged, held: active, checks, signal });
   const rejects: RejectKind[] = [];
   for (const [table, path] of Object.entries(staged)) {
     if ((tables[table]?.rejected ?? 0) === 0) continue;
     rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
   }
-  return { unmapped: [], rejects, checks, control, profile: { tables: {} }, repeatedAmounts, ...earlier };
+  return { unmapped: [], rejects, checks, control, profile, repeatedAmounts, ...earlier };
 }
 
 /** @throws PlanlensError for what a reader finds wrong with one file. */
