@@ -16,8 +16,10 @@ const layoutSchema = z
             meaning: z.string(),
             values: z.array(z.string()).openapi({ description: "The only values allowed; empty: any" }),
             needed: z.boolean().openapi({ description: "Without it the table cannot be filled" }),
+            wanted: z.boolean().openapi({ description: "Without it reports have gaps" }),
           }),
         ),
+        oneOf: z.array(z.array(z.string())).openapi({ description: "Groups of which one column at least is needed" }),
       }),
     ),
   })
@@ -38,13 +40,14 @@ export function tableRoutes(): OpenAPIHono<AppEnv> {
 }
 
 function layoutDocument(): LayoutDocument {
-  const tables = tuvaTables().map(({ name, meaning, required, filled, columns }) => {
+  const tables = tuvaTables().map(({ name, meaning, required, filled, oneOf, wanted, columns }) => {
     const needed = new Set([...required, ...filled.filter((group) => group.length === 1).flat()]);
     return {
       name,
       meaning,
+      oneOf,
       columns: columns.map(({ name, kind, meaning, values }) => {
-        return { name, kind, meaning, values, needed: needed.has(name) };
+        return { name, kind, meaning, values, needed: needed.has(name), wanted: wanted.includes(name) };
       }),
     };
   });

@@ -59,7 +59,7 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
           <h2>How it stands to earlier loads</h2>
         </legend>
         {modes.map(({ kind: each, title, note }) => (
-          <p key={each} className="check-field">
+          <div key={each} className="check-field">
             <label>
               <input
                 type="radio"
@@ -73,47 +73,47 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
                 <span className="choice-note">{note}</span>
               </span>
             </label>
-          </p>
-        ))}
-        {kind === "replace-period" ? (
-          <div className="period-fields">
-            <p className="field">
-              <label htmlFor={`${id}-from`}>From</label>
-              <input
-                id={`${id}-from`}
-                type="date"
-                className="text-input"
-                value={period.from}
-                onChange={(event) => setPeriod({ ...period, from: event.target.value })}
-              />
-            </p>
-            <p className="field">
-              <label htmlFor={`${id}-to`}>To</label>
-              <input
-                id={`${id}-to`}
-                type="date"
-                className="text-input"
-                value={period.to}
-                onChange={(event) => setPeriod({ ...period, to: event.target.value })}
-              />
-            </p>
-            <p className="field">
-              <label htmlFor={`${id}-by`}>By</label>
-              <select
-                id={`${id}-by`}
-                className="text-input"
-                value={period.by}
-                onChange={(event) => setPeriod({ ...period, by: event.target.value })}
-              >
-                {[...new Set([period.by, ...dates])].map((name) => (
-                  <option key={name} value={name}>
-                    {columnTitle(name)}
-                  </option>
-                ))}
-              </select>
-            </p>
+            {each === "replace-period" && kind === each ? (
+              <div className="period-fields">
+                <p className="field">
+                  <label htmlFor={`${id}-from`}>From</label>
+                  <input
+                    id={`${id}-from`}
+                    type="date"
+                    className="text-input"
+                    value={period.from}
+                    onChange={(event) => setPeriod({ ...period, from: event.target.value })}
+                  />
+                </p>
+                <p className="field">
+                  <label htmlFor={`${id}-to`}>To</label>
+                  <input
+                    id={`${id}-to`}
+                    type="date"
+                    className="text-input"
+                    value={period.to}
+                    onChange={(event) => setPeriod({ ...period, to: event.target.value })}
+                  />
+                </p>
+                <p className="field">
+                  <label htmlFor={`${id}-by`}>By</label>
+                  <select
+                    id={`${id}-by`}
+                    className="text-input"
+                    value={period.by}
+                    onChange={(event) => setPeriod({ ...period, by: event.target.value })}
+                  >
+                    {[...new Set([period.by, ...dates])].map((name) => (
+                      <option key={name} value={name}>
+                        {columnTitle(name)}
+                      </option>
+                    ))}
+                  </select>
+                </p>
+              </div>
+            ) : null}
           </div>
-        ) : null}
+        ))}
         <p className="soft">
           {vendor
             ? "Nothing is deleted: undoing this load brings back what it replaced."

@@ -26,12 +26,19 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
     () =>
       new Set(
         target.columns
-          .filter(({ name, needed }) => needed || mapped.columns[name] !== undefined)
+          .filter(
+            ({ name, needed, wanted }) =>
+              needed || wanted || target.oneOf.flat().includes(name) || mapped.columns[name] !== undefined,
+          )
           .map(({ name }) => name),
       ),
   );
   const isShown = ({ name }: TargetColumn) => all || shownFirst.has(name) || mapped.columns[name] !== undefined;
   const missing = target.columns.filter(({ name, needed }) => needed && mapped.columns[name] === undefined);
+  const gaps = target.columns.filter(
+    ({ name, wanted, needed }) => wanted && !needed && mapped.columns[name] === undefined,
+  );
+  const unmet = target.oneOf.filter((group) => group.every((name) => mapped.columns[name] === undefined));
   const hidden = target.columns.filter((column) => !isShown(column)).length;
   const kept = Object.keys(mapped.columns).filter((name) => name.startsWith("x_"));
   const proposedFor = (name: string) => {
@@ -52,15 +59,16 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
         </button>
       </div>
       <p className="soft">{target.meaning}</p>
-      {missing.length > 0 ? (
-        <p className="worse" role="status">
-          Still missing: {inWords(missing.map(({ name }) => columnTitle(name).toLowerCase()))}.
-        </p>
-      ) : (
-        <p className="soft" role="status">
-          Every column that is needed is there.
-        </p>
-      )}
+      <div role="status">
+        {missing.length > 0 ? <p className="worse">Still missing: {named(missing)}.</p> : null}
+        {unmet.map((group) => (
+          <p key={group.join()} className="worse">
+            Still missing: one of {inWords(group.map((name) => columnTitle(name).toLowerCase()))}.
+          </p>
+        ))}
+        {missing.length + unmet.length === 0 ? <p className="soft">Every column that is needed is there.</p> : null}
+        {gaps.length > 0 ? <p className="soft">Without these, reports have gaps: {named(gaps)}.</p> : null}
+      </div>
       <RowsOf
         mapped={mapped}
         options={options}
@@ -101,4 +109,8 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
       </p>
     </section>
   );
+}
+
+function named(columns: readonly TargetColumn[]): string {
+  return inWords(columns.map(({ name }) => columnTitle(name).toLowerCase()));
 }

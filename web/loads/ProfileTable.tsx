@@ -23,7 +23,9 @@ export function ProfileTable({ columns, title }: { columns: readonly Column[]; t
             </th>
             <th scope="col">Least to most</th>
             <th scope="col">Commonest</th>
-            <th scope="col">Known codes</th>
+            <th scope="col" className="lines">
+              Known codes
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +52,7 @@ export function ProfileTable({ columns, title }: { columns: readonly Column[]; t
                   .map(({ value, rows }) => `${value} (${formatDecimal(rows, 0)})`)
                   .join(", ")}
               </td>
-              <td data-worse={column.valid !== null && column.valid.share < 0.95}>
+              <td className="lines" data-worse={column.valid !== null && column.valid.share < 0.95}>
                 {column.valid ? `${percent(column.valid.share)} in ${column.valid.of}` : ""}
               </td>
             </tr>

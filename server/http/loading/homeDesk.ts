@@ -15,6 +15,7 @@ import { createIntakeStore } from "./intakeStore.ts";
 import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
 import type { LoadChecks } from "./loadSchemas.ts";
 import { rejectsCsv } from "./rejectsCsv.ts";
+import { scorecardOf } from "./scorecardOf.ts";
 import { unmappedFiles } from "./unmappedFiles.ts";
 
 /** The desk of a home on the disk. */
@@ -70,7 +71,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
     },
     rejects: async (number) => rejectsCsv(folderOf(number)),
     restatement: async (number) => readRestatement(home, number),
-    scorecard: async () => ({ vendors: [] }),
+    scorecard: async () => scorecardOf(home, await plan.loads()),
   };
 }
 
