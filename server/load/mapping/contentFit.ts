@@ -58,7 +58,7 @@ export function contentScore({ name }: LayoutColumn, contents: Contents): number
   if (most === 0 || contents.values.length < 3) return 0;
   if (name === "diagnosis_code_1") {
     const dotted = contents.values.filter((text) => /^[A-Z]\d[0-9AB](\.?[0-9A-Z]{1,4})?$/i.test(text)).length;
-    return contents.looks.icd10 > 0.95 && dotted > 0 && contents.looks.hcpcs < 0.5 ? most : 0;
+    return contents.looks.icd10 > 0.95 && dotted > 0 && contents.looks.hcpcs < 0.5 && contents.distinct > 3 ? most : 0;
   }
   const look = expected[name] ?? (name === "subscriber_relation" ? "relation" : null);
   if (!look || contents.looks[look] < 0.97) return 0;

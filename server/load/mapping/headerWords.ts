@@ -109,7 +109,7 @@ export function headerWords(header: string): HeaderWords {
 
 /** Known words that stand together without a gap, the fewest that fill the whole; null where none do. */
 function segments(text: string, words: Map<string, string[]>): string[] | null {
-  if (text.length < 5 || text.length > 60) return null;
+  if (text.length < 4 || text.length > 60) return null;
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= text.length; end += 1) {
     best[end] = null;

@@ -2,20 +2,10 @@ import type { LayoutColumn } from "../layout.ts";
 import { type HeaderWords, otherPhrasesOf, type Phrase, phrasesOf, weightOf } from "./headerWords.ts";
 
 /** Words that make another thing of what they stand by. */
-const distinct = [
-  "type",
-  "status",
-  "flag",
-  "reason",
-  "description",
-  "name",
-  "count",
-  "month",
-  "year",
-  "version",
-  "other",
-  "days",
-];
+const distinct = new Set([
+  ...["type", "status", "flag", "reason", "description", "name", "count", "month", "year", "version", "other", "days"],
+  ...["zip", "city", "state", "phone", "specialty", "suffix"],
+]);
 const kindWords: Record<string, LayoutColumn["kind"][]> = {
   date: ["date"],
   amount: ["amount"],
@@ -30,7 +20,7 @@ export function phraseScore(header: HeaderWords, phrase: Phrase, kind: LayoutCol
   const whole = sum(header.words) + sum(phrase.words);
   if (whole === 0 || shared.length === 0) return 0;
   const alike = (2 * sum(shared)) / whole;
-  const odd = distinct.filter((word) => header.words.includes(word) !== phrase.words.includes(word));
+  const odd = [...distinct].filter((word) => header.words.includes(word) !== phrase.words.includes(word));
   const other = kind
     ? Object.entries(kindWords).some(([word, kinds]) => header.words.includes(word) && !kinds.includes(kind))
     : false;

@@ -476,4 +476,233 @@ export const madeUpVendors: MadeUpVendor[] = [
       New Member ID | new_id | person
       Change Date | effective_from | date YYYY-MM-DD`,
   },
+  {
+    file: "long-names.csv",
+    table: "medical_claim",
+    columns: `
+      EMPLOYEE_SSN | - | subscriber
+      PATIENT_ID | person_id | person
+      RELATIONSHIP_CODE | - | relationCode
+      DATE_OF_BIRTH | - | birthSlashes
+      GENDER | - | sex
+      CLAIM_NUMBER | claim_id | claim
+      SERVICE_BEGIN_DATE | claim_start_date | date MM/DD/YYYY
+      SERVICE_END_DATE | claim_end_date | date MM/DD/YYYY 1
+      DATE_PAID | paid_date | date MM/DD/YYYY 20
+      PLACE_OF_SERVICE | place_of_service_code | pos
+      TYPE_OF_SERVICE | - | flag
+      DIAGNOSIS_CODE1 | diagnosis_code_1 | icd
+      PROCEDURE_CODE | hcpcs_code | hcpcs
+      AMOUNT_BILLED | charge_amount | charge
+      AMOUNT_ALLOWED | allowed_amount | allowed
+      DEDUCTIBLE_APPLIED | deductible_amount | zero
+      COPAY_APPLIED | copayment_amount | small
+      COINSURANCE_APPLIED | coinsurance_amount | zero
+      COB_PAID | cob_amount | zero
+      NET_AMOUNT_PAID | paid_amount | paid
+      PROVIDER_TIN | rendering_tin | tin
+      NETWORK_INDICATOR | in_network_flag | flag
+      CHECK_NUMBER | - | batch
+      DRAFT_AMOUNT | - | paid`,
+  },
+  {
+    file: "short-names.csv",
+    table: "medical_claim",
+    columns: `
+      SCCF | - | claim
+      CLM_ID | claim_id | claim
+      SUBSCRIBER_CONTRACT_NO | - | subscriber
+      MBR_SFX | - | suffix
+      MBR_KEY | member_id | member
+      PAT_DOB | - | birthDigits
+      SVC_STRT_DT | claim_start_date | date YYYYMMDD
+      SVC_END_DT | claim_end_date | date YYYYMMDD
+      ADJUD_DT | adjudicated_date | date YYYYMMDD 9
+      PRMRY_ICD_DIAG | diagnosis_code_1 | icdPlain
+      SECNDRY_DIAG | - | icdPlain
+      PRCDR_CD | hcpcs_code | hcpcs
+      RVNU_CD | revenue_center_code | revenue
+      BILL_AMT | charge_amount | charge
+      ELIG_EXP_AMT | allowed_amount | allowed
+      PROV_PMT_AMT | paid_amount | paid
+      SUB_LIAB_AMT | - | small`,
+  },
+  {
+    file: "shouted.csv",
+    table: "pharmacy_claim",
+    columns: `
+      RXCLAIM NBR | claim_id | single
+      CLAIM STATUS | claim_status | status
+      MEMBER ID | member_id | member
+      DATE FILLED | dispensing_date | date MM/DD/YYYY
+      NDC | ndc_code | ndc
+      DRUG NAME | - | text
+      METRIC DEC QTY | quantity | quantity
+      DAYS SUPPLY | days_supply | days
+      INGREDIENT COST | ingredient_cost | paid
+      DISP FEE | dispensing_fee | small
+      SALES TAX | - | zero
+      COPAY | copayment_amount | small
+      NET CHECK | - | paid
+      PATIENT DOB | - | birthSlashes
+      PATIENT SEX | - | sex
+      RX NBR | - | batch
+      PHARM NABP | - | subscriber
+      PRESCRIBER ID | prescribing_provider_npi | npi`,
+  },
+  {
+    file: "terse.csv",
+    table: "medical_claim",
+    columns: `
+      clmid | claim_id | claim
+      ln | claim_line_number | line
+      memid | member_id | member
+      fdos | claim_start_date | date YYYYMMDD
+      tdos | claim_end_date | date YYYYMMDD 1
+      pddt | paid_date | date YYYYMMDD 20
+      cptcd | hcpcs_code | hcpcs
+      dx1 | diagnosis_code_1 | icdPlain
+      dx2 | diagnosis_code_2 | icdPlain
+      billamt | charge_amount | charge
+      allow | allowed_amount | allowed
+      ded | deductible_amount | zero
+      coins | coinsurance_amount | zero
+      paidamt | paid_amount | paid`,
+  },
+  {
+    file: "mail order.csv",
+    table: "pharmacy_claim",
+    columns: `
+      Claim ID | claim_id | single
+      Member Id | member_id | member
+      Fill Date | dispensing_date | date YYYY-MM-DD
+      Drug NDC | ndc_code | ndc
+      Qty | quantity | quantity
+      DS | days_supply | days
+      Plan Cost Net Amount | paid_amount | paid
+      Member Cost Net Amount | copayment_amount | small
+      AWP | - | charge
+      Ingredient Cost | ingredient_cost | paid
+      Mail/Retail | channel | flag
+      GPI | - | single
+      Brand/Generic Ind | brand_generic | flag`,
+  },
+  {
+    file: "personnel.csv",
+    table: "eligibility",
+    columns: `
+      EMPLID | subscriber_id | subscriber
+      DEPENDENT_BENEF | - | suffix
+      MEMBER_ID | member_id | member
+      COVRG_BEGIN_DT | enrollment_start_date | date YYYY-MM-DD
+      COVRG_END_DT | enrollment_end_date | date YYYY-MM-DD 60
+      BENEFIT_PLAN | plan | plan
+      COVRG_CD | coverage_tier | tier
+      BIRTHDATE | birth_date | birth
+      SEX | gender | sex
+      RELATIONSHIP | subscriber_relation | relation
+      DEPTID | employer_group | group
+      UNION_CD | bargaining_unit | group
+      EMPL_STATUS | member_status | status
+      POSTAL | zip_code | zip`,
+  },
+  {
+    file: "benefits office.csv",
+    table: "eligibility",
+    columns: `
+      Employee ID | subscriber_id | subscriber
+      Dependent ID | member_id | member
+      Benefit Plan | plan | plan
+      Coverage Target | coverage_tier | tier
+      Coverage Begin Date | enrollment_start_date | date MM/DD/YYYY
+      Coverage End Date | enrollment_end_date | date MM/DD/YYYY 60
+      Legal First Name | first_name | first
+      Legal Last Name | last_name | last
+      Date of Birth | birth_date | birthSlashes
+      Gender | gender | sex
+      Relationship to Employee | subscriber_relation | relation
+      Home Postal Code | zip_code | zip
+      Employee Cost | - | small
+      Employer Cost | - | paid`,
+  },
+  {
+    file: "warehouse.csv",
+    table: "medical_claim",
+    columns: `
+      ACCT_NUM | - | group
+      CLM_ADJ_ID | claim_version | claim
+      INDIV_ENTPR_ID | - | person
+      PATIENT_NUM | person_id | person
+      CLM_REFR_NUM | claim_id | claim
+      SRVC_LN_NUM | claim_line_number | line
+      SRVC_FRST_DT | claim_start_date | date YYYY-MM-DD
+      SRVC_LAST_DT | claim_end_date | date YYYY-MM-DD 1
+      PRMY_PROC_CD | hcpcs_code | hcpcs
+      ICD_DIAG_01_CD | diagnosis_code_1 | icdPlain
+      ICD_DIAG_02_CD | diagnosis_code_2 | icdPlain
+      CHRG_SUBMT_AMT | charge_amount | charge
+      NET_CHRG_CONSD_AMT | - | charge
+      ALLOWD_CHRG_AMT | allowed_amount | allowed
+      DEDUCT_APPLD_AMT | deductible_amount | zero
+      COPAY_APPLD_AMT | copayment_amount | small
+      COINS_APPLD_AMT | coinsurance_amount | zero
+      PAYMT_AMT | paid_amount | paid
+      PAYMT_DT | paid_date | date YYYY-MM-DD 20
+      SRVC_PROV_NPI_NUM | rendering_npi | npi
+      POS_CD | place_of_service_code | pos`,
+  },
+  {
+    file: "wordy.csv",
+    table: "medical_claim",
+    columns: `
+      Member CUMB ID | member_id | member
+      Claim ID - Traditional | claim_id | claim
+      Line Num | claim_line_number | line
+      Date Claim Received | received_date | date MM/DD/YYYY 3
+      Date Processed | adjudicated_date | date MM/DD/YYYY 9
+      Service Begin | claim_start_date | date MM/DD/YYYY
+      Service End | claim_end_date | date MM/DD/YYYY
+      Line Level Procedure Code (CPT, HCPCS, ADA, CDT) | hcpcs_code | hcpcs
+      Primary ICD Diagnosis Code | diagnosis_code_1 | icd
+      Gross Submitted Expense | charge_amount | charge
+      Net Submitted Expense | - | charge
+      Not Covered Amount 1 | - | zero
+      Negotiated Savings Amount | - | small
+      Covered Expense | allowed_amount | allowed
+      Copay Amount | copayment_amount | small
+      Deductible | deductible_amount | zero
+      Coinsurance | coinsurance_amount | zero
+      Benefit Payable | - | allowed
+      Paid Amount | paid_amount | paid
+      COB Paid Amount | cob_amount | zero
+      Servicing Provider NPI | rendering_npi | npi
+      Servicing Provider ZIP | - | zip
+      Revenue Center Code | revenue_center_code | revenue
+      Type of Bill | bill_type_code | bill`,
+  },
+  {
+    file: "premiums.csv",
+    table: "premium_bill",
+    columns: `
+      GRP | group_id | group
+      INVOICE_DATE | bill_date | date YYYYMMDD
+      CERT_NO | subscriber_id | subscriber
+      LASTNAME | last_name | last
+      FIRSTNAME | first_name | first
+      PRODUCT | plan | plan
+      TIER | coverage_tier | tier
+      BILL_PERIOD | coverage_month | date YYYYMM
+      PREM_AMT | billed_amount | charge
+      ADJ_REASON | adjustment_reason | text`,
+  },
+  {
+    file: "rebates.csv",
+    table: "pharmacy_rebate",
+    columns: `
+      Claim Number | claim_id | single
+      NDC | ndc_code | ndc
+      Quarter | rebate_quarter | group
+      Rebate Amt | rebate_amount | small
+      Date Received | received_date | date MM/DD/YYYY`,
+  },
 ];
