@@ -13,7 +13,7 @@ export function procedure(segment: Segment, place: number): Row {
   };
 }
 
-/** Revenue codes have four digits; senders leave the first zero out. */
+/** Revenue codes have four digits; senders leave the first zero out, and some write `450.00`. */
 export function revenueCode(text: string): string {
-  return /^\d{3}$/.test(text) ? `0${text}` : text;
+  return /^(\d{3,4})(\.0+)?$/.exec(text)?.[1]?.padStart(4, "0") ?? text;
 }

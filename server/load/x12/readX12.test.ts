@@ -260,7 +260,7 @@ describe("an 837", () => {
       "HI*BR:45.13:D8:20250103",
       "HI*DR:291",
       "LX*1",
-      "SV2*120**900*DA*3",
+      "SV2*120.00**900*DA*3",
     ];
     const segments = [...billing, ...subscriber, ...claim];
     const text = interchange([{ set: "837", guide: "X096A1", segments }], { version: "004010", terminator: "'" });
