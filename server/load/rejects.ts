@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
-import { placeSeparator, reasonSeparator, wholeRow } from "./checkedRows.ts";
+import { placeSeparator, reasonSeparator, setAside, wholeRow } from "./checkedRows.ts";
 import { literalPath } from "./formats/parquet.ts";
 import { Manifest, type ManifestFile } from "./manifest.ts";
 
@@ -51,8 +51,8 @@ export async function rejectsOf(
     const result = await withConnection(engine, (connection) =>
       connection.runAndReadAll(
         `select source_file, ${lineNumber}, source_row, reject_reason, reject_row from read_parquet($path)
-        where reject_reason is not null order by source_file, source_row limit $limit`,
-        { path: literalPath(path), limit: BigInt(options.limit ?? 1000) },
+        where reject_reason <> $setAside order by source_file, source_row limit $limit`,
+        { path: literalPath(path), setAside, limit: BigInt(options.limit ?? 1000) },
       ),
     );
     return result
@@ -67,37 +67,43 @@ function rejectedRow(file: ManifestFile | undefined, ...[line, row, reason, kept
   const original = JSON.parse(String(kept)) as { row?: Record<string, string | null>; text?: string };
   return {
     file: file?.name ?? "",
-    line: file?.format === "csv" ? Number(line) : null,
+    line: hasLines(file) ? Number(line) + (file?.linesAbove ?? 0) : null,
     row: Number(row),
     reasons: String(reason).split(reasonSeparator),
     original: original.row ?? original.text ?? "",
   };
 }
 
+/** Only text has lines; the rows of everything else are counted. */
+function hasLines(file: { format: string } | undefined): boolean {
+  return file?.format === "csv" || file?.format === "fixed-width";
+}
+
 /** The kinds of rejects in a staged table, the most frequent first within each file. */
 export async function rejectKinds(
   connection: DuckDBConnection,
   path: string,
-  files: { name: string; format: "csv" | "parquet" }[],
+  files: { name: string; format: string; linesAbove?: number }[],
 ): Promise<RejectKind[]> {
   const result = await connection.runAndReadAll(
     `select source_file, reason, count(*), to_json(min(line, 3))::varchar, to_json(min(source_row, 3))::varchar
     from (select source_file, source_row, ${lineNumber} as line, unnest(string_split(reject_reason, '${reasonSeparator}')) as reason
-      from read_parquet($path) where reject_reason is not null)
+      from read_parquet($path) where reject_reason <> $setAside)
     group by source_file, reason order by source_file, count(*) desc, reason`,
-    { path },
+    { path, setAside },
   );
   return result.getRowsJson().map(([index, reason, rows, lines, numbers]) => {
     const file = files[Number(index)];
     const [place = "", ...what] = String(reason).split(placeSeparator);
-    const hasLines = file?.format === "csv";
+    const ofLines = hasLines(file);
+    const above = ofLines ? (file?.linesAbove ?? 0) : 0;
     return {
       file: file?.name ?? "",
       column: place === wholeRow ? null : place,
       what: what.join(placeSeparator),
       rows: Number(rows),
-      lines: (JSON.parse(String(hasLines ? lines : numbers)) as (string | number)[]).map(Number),
-      hasLines,
+      lines: (JSON.parse(String(ofLines ? lines : numbers)) as (string | number)[]).map((line) => Number(line) + above),
+      hasLines: ofLines,
     };
   });
 }

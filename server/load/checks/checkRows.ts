@@ -65,12 +65,13 @@ export async function foundRowsOf(options: {
       await makeRelations(connection, judged, new Set());
       const rows = await connection.runAndReadAll(
         `with found as materialized (${placesOf(judged, tables.staged.get(judged.table) ?? new Set())})
-        select found.source_file, found.source_row, to_json(every)::varchar
+        select found.source_file, found.source_row, columns(every.* exclude (source_file, source_row, reject_row))::varchar
         from found left join every.${judged.table} as every using (source_file, source_row)
         order by found.source_file, found.source_row limit $limit`,
         { limit: BigInt(Math.max(0, limit - found.length)) },
       );
-      found.push(...rows.getRowsJson().map((line) => checkedRow(judged.table, files, line)));
+      const names = rows.columnNames().slice(2);
+      found.push(...rows.getRowsJson().map((line) => checkedRow(judged.table, files, names, line)));
     }
     return found;
   });
@@ -93,12 +94,9 @@ function placesOf(judged: Judged, given: Set<string>): string {
   return selects.join(" union ");
 }
 
-function checkedRow(table: string, files: ManifestFile[], [file, row, json]: unknown[]): CheckedRow {
-  const all = JSON.parse(String(json ?? "{}")) as Record<string, unknown>;
-  const hidden = ["source_file", "source_row", "reject_row"];
-  const values = Object.entries(all).flatMap(([name, value]) =>
-    value === null || hidden.includes(name) ? [] : [[name, String(value)] as const],
-  );
+function checkedRow(table: string, files: ManifestFile[], names: string[], line: unknown[]): CheckedRow {
+  const [file, row, ...cells] = line;
+  const values = names.flatMap((name, at) => (cells[at] === null ? [] : [[name, String(cells[at])] as const]));
   return {
     table,
     file: files[Number(file)]?.name ?? "",
