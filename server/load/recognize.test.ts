@@ -72,6 +72,11 @@ describe("recognize", () => {
     expect(found).toMatchObject({ unread: ["(column 5, without a name)", "note"] });
   });
 
+  it("knows a mended file of rejected rows as its original", () => {
+    const mended = recognize(["rejected_from", "rejected_line", "rejected_because", ...medical]);
+    expect(mended).toMatchObject({ kind: "table", table: { name: "medical_claim" }, unread: [] });
+  });
+
   it.each([
     [
       "provider attribution",

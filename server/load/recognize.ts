@@ -4,7 +4,7 @@ import { extensionColumn, isExtension } from "./mapping/extension.ts";
 import type { Known, KnownMapping } from "./mapping/known.ts";
 import { latestYear } from "./mapping/latestYear.ts";
 import type { MappedFile, Mapping } from "./mapping/mapping.ts";
-import { columnNames, normalName, shownName } from "./mapping/names.ts";
+import { columnNames, normalName, rejectColumns, shownName } from "./mapping/names.ts";
 import { repairedBy } from "./mapping/repairs.ts";
 import { takenColumns } from "./mapping/takenColumns.ts";
 import type { Part, Target } from "./part.ts";
@@ -127,7 +127,8 @@ function whole(parts: Part[], shown: string[], names: string[], taken: Set<strin
   for (const [place, { header, extension }] of columns.entries()) {
     if (extension) first?.targets.push(asItStands(extensionColumn(extension), header, place));
   }
-  const unread = columns.filter(({ extension }, place) => !extension && !taken.has(names[place] ?? ""));
+  const known = new Set([...taken, ...rejectColumns]);
+  const unread = columns.filter(({ extension }, place) => !extension && !known.has(names[place] ?? ""));
   return {
     kind: "table" as const,
     parts,

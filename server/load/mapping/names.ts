@@ -26,3 +26,6 @@ export function columnNames(header: string[]): string[] {
     return count === 1 ? name : `${name}#${count}`;
   });
 }
+
+/** What a file of rejected rows has in front of the original's columns: no part of what the vendor sent. */
+export const rejectColumns = ["rejected_from", "rejected_line", "rejected_because"];

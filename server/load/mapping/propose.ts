@@ -7,7 +7,7 @@ import { madeFrom } from "./madeFrom.ts";
 import { type MappedFile, type Mapping, type Value, vendorSlug } from "./mapping.ts";
 import { moneyDoubts } from "./moneyDoubts.ts";
 import { nameScores, otherScore } from "./nameScore.ts";
-import { columnNames, normalName, shownName } from "./names.ts";
+import { columnNames, normalName, rejectColumns, shownName } from "./names.ts";
 import type { SampledFile } from "./tryMapping.ts";
 
 /** How a file could be read, to be looked at by a person. */
@@ -49,14 +49,12 @@ interface Candidate {
 /** Reads a file's names and contents and says what each column seems to be, and which table they make together. */
 export function proposeMapping(file: SampledFile, options: { vendor?: string } = {}): Proposal {
   const names = columnNames(file.header);
-  const candidates = file.header.slice(0, widest).map(
-    (header, place): Candidate => ({
-      name: names[place] ?? "",
-      header: shownName(header, place),
-      words: headerWords(header),
-      contents: contentsOf(file.samples.slice(0, 500).map((row) => row[place])),
-    }),
-  );
+  const candidates = file.header.slice(0, widest).flatMap((header, place): Candidate[] => {
+    const name = names[place] ?? "";
+    if (rejectColumns.includes(name)) return [];
+    const contents = contentsOf(file.samples.slice(0, 500).map((row) => row[place]));
+    return [{ name, header: shownName(header, place), words: headerWords(header), contents }];
+  });
   const tried = tuvaTables().map((table) => match(table, candidates));
   const [best] = tried.sort((a, b) => b.worth - a.worth);
   const vendor = options.vendor ?? vendorOf(file.name);

@@ -421,7 +421,7 @@ export const madeUpVendors: MadeUpVendor[] = [
       Proc | hcpcs_code | hcpcs
       Net | - | paid
       Gross | - | charge
-      Bill Amt | - | charge
+      Bill Amt | charge_amount | charge
       Alw | allowed_amount | allowed
       Pd | paid_amount | paid`,
   },
