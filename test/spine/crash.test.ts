@@ -55,13 +55,13 @@ describe("a process killed at any moment", () => {
 
   it("loses no accepted load and leaves a home that works", { timeout: 600_000 }, async () => {
     const seen = { before: 0, after: 0 };
-    for (let turn = 0; turn < 20; turn += 1) {
+    for (let turn = 0; turn < 12; turn += 1) {
       const home = join(folder, `home-${turn}`);
       cpSync(base, home, { recursive: true });
       const child = startPlanlens(["load", second, "--home", home]);
       const ended = outcomeOf(child);
       // Evenly spread over the whole run, with a shift that differs from turn to turn.
-      await new Promise((done) => setTimeout(done, (usual * (turn + Math.random())) / 20));
+      await new Promise((done) => setTimeout(done, (usual * (turn + Math.random())) / 12));
       child.kill("SIGKILL");
       await ended;
 
