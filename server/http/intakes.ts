@@ -34,7 +34,7 @@ const list = createRoute({
   summary: "Files on their way in that were neither accepted nor discarded, newest first",
   responses: {
     200: json(
-      z.object({ intakes: z.array(intakeSchema.omit({ rehearsal: true, mapping: true, unrecognized: true })) }),
+      z.object({ intakes: z.array(intakeSchema.omit({ rehearsal: true, mapping: true })) }),
       "The intakes, without what was found in them",
     ),
     401: unknown,
@@ -235,7 +235,8 @@ export function intakeRoutes(context: LoadingContext): OpenAPIHono<AppEnv> {
     })
     .openapi(tryOut, async (c) => {
       const { name, mapped } = c.req.valid("json");
-      const file = desk.intakes.get(c.req.valid("param").id).unrecognized.find((each) => each.name === name);
+      const { rehearsal } = desk.intakes.get(c.req.valid("param").id);
+      const file = [...(rehearsal?.unmapped ?? []), ...(rehearsal?.mapped ?? [])].find((each) => each.name === name);
       if (!file) throw new PlanlensError("not-found", "No file of that name waits for a mapping.");
       const [only] = checkedMapping({ name: "tried", vendor: "tried", files: [mapped] }).files;
       return c.json(only ? await tryMapping(file, only) : { tables: [], unread: file.header }, 200);
@@ -252,6 +253,6 @@ export function intakeRoutes(context: LoadingContext): OpenAPIHono<AppEnv> {
     });
 }
 
-function withoutFindings({ rehearsal, mapping, unrecognized, ...rest }: Intake) {
+function withoutFindings({ rehearsal, mapping, ...rest }: Intake) {
   return rest;
 }

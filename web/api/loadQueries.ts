@@ -18,7 +18,7 @@ export function intakeQuery(id: string | undefined) {
   });
 }
 
-export type OpenIntake = Omit<Intake, "rehearsal" | "mapping" | "unrecognized">;
+export type OpenIntake = Omit<Intake, "rehearsal" | "mapping">;
 
 export const intakesQuery = queryOptions({
   queryKey: ["intakes"],

@@ -7,7 +7,7 @@ import { counted, inWords } from "../format/list.ts";
 import { tableTitle } from "../loads/tableTitles.ts";
 import { downloadMapping } from "./downloadMapping.ts";
 import { MappingEditor } from "./MappingEditor.tsx";
-import { draftOf, groupsOf, mappingOf } from "./mappingDraft.ts";
+import { draftOf, type FileGroup, groupsOf, mappingOf } from "./mappingDraft.ts";
 import { StaleNote } from "./StaleNote.tsx";
 import type { StepId } from "./steps.ts";
 import type { IntakeHandle } from "./useIntake.ts";
@@ -20,20 +20,30 @@ interface ColumnsStepProps {
 
 /** What each file was taken for, and the mapping of those that nothing recognizes. */
 export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
-  const { rehearsal, unrecognized, settings } = intake;
+  const { rehearsal, settings } = intake;
   const { data: tables } = useQuery(tablesQuery);
-  const groups = groupsOf(unrecognized);
+  const unmapped = rehearsal?.unmapped ?? [];
+  const groups = groupsOf([...unmapped, ...(rehearsal?.mapped ?? [])]);
+  const [changing, setChanging] = useState<string[]>([]);
+  const isOpen = ({ files, first }: FileGroup) =>
+    changing.includes(first.name) || files.some((file) => unmapped.includes(file));
   const [drafts, setDrafts] = useState<MappedFile[]>(() => groups.map((group) => draftOf(group, intake.mapping)));
   const [vendor, setVendor] = useState(settings.vendor ?? intake.mapping?.vendor ?? "");
   const id = useId();
   if (!rehearsal) return null;
-  const mapping = mappingOf(
-    vendor.trim(),
-    drafts.filter(({ tables, why }) => tables.length > 0 || why),
-    intake.mapping,
-  );
+  const said = drafts.filter((draft, place) => {
+    const group = groups[place];
+    return (
+      group &&
+      (isOpen(group) || group.first.proposal.mapping.name === intake.mapping?.name) &&
+      (draft.tables.length > 0 || draft.why)
+    );
+  });
+  const mapping = mappingOf(vendor.trim(), said, intake.mapping);
   const named = vendor.trim() !== "";
   const recognized = rehearsal.manifest.files;
+  const closedGroupOf = (name: string) =>
+    groups.find((group) => !isOpen(group) && group.files.some((file) => file.name === name));
   return (
     <>
       <StaleNote intake={intake} handle={handle} />
@@ -50,27 +60,32 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
                 {file.unreadColumns.length > 0 ? (
                   <span className="soft">. Not read: {inWords(file.unreadColumns.slice(0, 12))}</span>
                 ) : null}
+                <ChangeButton group={closedGroupOf(file.name)} onChange={(name) => setChanging([...changing, name])} />
               </li>
             ))}
           </ul>
         </section>
       ) : null}
-      {groups.length > 0 && tables ? (
+      {groups.some(isOpen) && tables ? (
         <>
           <p className="page-lead">
-            {counted(unrecognized.length, "file has", "files have")} columns that are not known. Say once what they are;
-            it is kept under the vendor’s name and used by itself next month.
+            {unmapped.length > 0
+              ? `${counted(unmapped.length, "file has", "files have")} columns that are not known. Say once what they are; it is kept`
+              : "What you change is kept"}{" "}
+            under the vendor’s name and used by itself next month.
           </p>
-          {groups.map((group, place) => (
-            <MappingEditor
-              key={group.first.name}
-              intakeId={intake.id}
-              group={group}
-              draft={drafts[place] ?? draftOf(group, intake.mapping)}
-              tables={tables}
-              onChange={(draft) => setDrafts((all) => all.map((each, at) => (at === place ? draft : each)))}
-            />
-          ))}
+          {groups.map((group, place) =>
+            isOpen(group) ? (
+              <MappingEditor
+                key={group.first.name}
+                intakeId={intake.id}
+                group={group}
+                draft={drafts[place] ?? draftOf(group, intake.mapping)}
+                tables={tables}
+                onChange={(draft) => setDrafts((all) => all.map((each, at) => (at === place ? draft : each)))}
+              />
+            ) : null,
+          )}
           <p className="field">
             <label htmlFor={id}>Keep it under the name of</label>
             <input
@@ -124,6 +139,24 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
           </ul>
         </section>
       ) : null}
+    </>
+  );
+}
+
+interface ChangeButtonProps {
+  /** The files that a mapping of the plan's own reads; none where a file is read otherwise. */
+  group: FileGroup | undefined;
+  onChange: (name: string) => void;
+}
+
+function ChangeButton({ group, onChange }: ChangeButtonProps) {
+  if (!group) return null;
+  return (
+    <>
+      {" "}
+      <button type="button" className="link-button" onClick={() => onChange(group.first.name)}>
+        Change the mapping
+      </button>
     </>
   );
 }

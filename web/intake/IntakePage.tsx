@@ -74,11 +74,18 @@ export function IntakePage() {
       ) : null}
       <Refusal error={failure ?? handle.refusal} />
       {step === "files" ? <FilesStep handle={handle} onAdd={(files) => void add(files)} onGo={go} /> : null}
-      {step === "columns" && intake ? <ColumnsStep handle={handle} intake={intake} onGo={go} /> : null}
+      {step === "columns" && intake ? (
+        <ColumnsStep key={filesOf(intake)} handle={handle} intake={intake} onGo={go} />
+      ) : null}
       {step === "check" && intake ? <CheckStep handle={handle} intake={intake} onGo={go} /> : null}
       {step === "accept" && intake ? <AcceptStep handle={handle} intake={intake} onGo={go} /> : null}
     </div>
   );
+}
+
+/** The editor begins anew where other files are to be mapped. */
+function filesOf({ rehearsal }: Intake): string {
+  return [...(rehearsal?.unmapped ?? []), ...(rehearsal?.mapped ?? [])].map(({ name }) => name).join("\n");
 }
 
 function Refusal({ error }: { error: unknown }) {

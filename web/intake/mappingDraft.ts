@@ -99,11 +99,13 @@ export function groupsOf(files: readonly UnmappedFile[]): FileGroup[] {
 /** What the mapping says of a file: as it was set, else as it is proposed. */
 export function draftOf({ first }: FileGroup, mapping: Mapping | null): MappedFile {
   const names = new Set(columnNames(first.header));
-  const set = mapping?.files.find(
-    ({ when }) => when.columns.length > 0 && when.columns.every((name) => names.has(name)),
+  const fits = ({ when }: MappedFile) => when.columns.length > 0 && when.columns.every((name) => names.has(name));
+  const proposed = first.proposal.mapping.files;
+  return (
+    mapping?.files.find(fits) ??
+    proposed.find(fits) ??
+    proposed[0] ?? { when: { columns: columnNames(first.header) }, tables: [] }
   );
-  const proposed = first.proposal.mapping.files[0];
-  return set ?? proposed ?? { when: { columns: columnNames(first.header) }, tables: [] };
 }
 
 /** The file's columns that nothing of the draft reads. */

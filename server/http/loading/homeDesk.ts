@@ -39,14 +39,14 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
     }),
     async rehearse(request, given) {
       const { mapping, vendor, paths } = request;
-      const unmapped = await unmappedFiles(home, paths, { mapping, vendor, signal: given.signal });
+      const { unmapped, mapped } = await unmappedFiles(home, paths, { mapping, vendor, signal: given.signal });
       const names = new Set(unmapped.map(({ name }) => name));
       try {
         const found = await rehearse(plan, { ...asked(request), force: false }, around(given));
-        return { ...found, unmapped, unread: found.unread.filter(({ name }) => !names.has(name)) };
+        return { ...found, unmapped, mapped, unread: found.unread.filter(({ name }) => !names.has(name)) };
       } catch (error) {
         if (unmapped.length === 0 || !isPlanlensError(error) || error.code !== "unknown-layout") throw error;
-        return { ...nothingRead, unmapped };
+        return { ...nothingRead, unmapped, mapped };
       }
     },
     takeIn: ({ force, acceptDifference, ...request }, given) =>
@@ -76,7 +76,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
 }
 
 /** Where no file is recognized there is nothing but the question what they are. */
-const nothingRead: Omit<Rehearsal, "unmapped"> = {
+const nothingRead: Omit<Rehearsal, "unmapped" | "mapped"> = {
   manifest: { vendor: null, tables: {}, files: [] },
   unread: [],
   rejects: [],

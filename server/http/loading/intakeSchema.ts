@@ -55,7 +55,8 @@ const rehearsalSchema = z
       ),
     }),
     unread: z.array(z.object({ name: z.string(), why: z.string() })),
-    unmapped: z.array(unmappedSchema),
+    unmapped: z.array(unmappedSchema).openapi({ description: "Files that nothing recognizes, with what is proposed" }),
+    mapped: z.array(unmappedSchema).openapi({ description: "Files that a mapping of the plan's own reads, with it" }),
     rejects: z.array(
       z.object({
         file: z.string(),
@@ -110,9 +111,6 @@ export const intakeSchema = z
       .nullable()
       .openapi({ description: "What runs for it now" }),
     rehearsal: rehearsalSchema.nullable(),
-    unrecognized: z.array(unmappedSchema).openapi({
-      description: "Files that no layout recognizes, with some rows and the mapping that is proposed; also once mapped",
-    }),
     stale: z.boolean().openapi({ description: "Files, mapping or settings have changed since the rehearsal" }),
     failure: z
       .object({ of: z.enum(["rehearsal", "load"]), code: z.string(), message: z.string() })

@@ -10,11 +10,7 @@ import { type ReceiveOptions, receiveFile } from "./receiveFile.ts";
 import { defaultIntakeSettings } from "./settingsSchema.ts";
 
 /** What is kept of an intake on the disk, beside its files. */
-interface Kept
-  extends Pick<
-    Intake,
-    "id" | "actor" | "createdAt" | "touchedAt" | "settings" | "unrecognized" | "failure" | "outcome"
-  > {
+interface Kept extends Pick<Intake, "id" | "actor" | "createdAt" | "touchedAt" | "settings" | "failure" | "outcome"> {
   mapping: Mapping | null;
   /** What the rehearsal was of; it is stale where that has changed. */
   rehearsed: string | null;
@@ -91,7 +87,6 @@ export function createIntakeStore({ directory, limit, clock }: IntakeStoreOption
         touchedAt: at,
         settings: defaultIntakeSettings,
         mapping: null,
-        unrecognized: [],
         rehearsed: null,
         failure: null,
         outcome: null,
@@ -125,17 +120,7 @@ export function createIntakeStore({ directory, limit, clock }: IntakeStoreOption
       const folder = folderOf(id);
       const kept = read(id);
       await writeSafely(join(folder, "rehearsal.json"), JSON.stringify(rehearsal));
-      const names = new Set(filesIn(folder).map(({ name }) => name));
-      const unmapped = new Set(rehearsal.unmapped.map(({ name }) => name));
-      const before = kept.unrecognized.filter(({ name }) => !unmapped.has(name) && names.has(delivered(name)));
-      return describe(
-        await keep({
-          ...kept,
-          failure: null,
-          unrecognized: [...before, ...rehearsal.unmapped],
-          rehearsed: signatureOf(folder, kept),
-        }),
-      );
+      return describe(await keep({ ...kept, failure: null, rehearsed: signatureOf(folder, kept) }));
     },
     async finish(id, outcome) {
       const folder = folderOf(id);
@@ -169,11 +154,6 @@ function signatureOf(folder: string, { settings, mapping }: Pick<Kept, "settings
   return createHash("sha256")
     .update(JSON.stringify([files, settings, mapping]))
     .digest("hex");
-}
-
-/** Of "book.xlsx, sheet Claims" the file that was sent. */
-function delivered(name: string): string {
-  return name.split(", ")[0] ?? name;
 }
 
 function touchedAt(folder: string): number {
