@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<Command>> = {
   load: async () => (await import("./commands/load.ts")).load,
   loads: async () => (await import("./commands/loads.ts")).loads,
   map: async () => (await import("./commands/map.ts")).map,
+  scorecard: async () => (await import("./commands/scorecard.ts")).scorecard,
   undo: async () => (await import("./commands/undo.ts")).undo,
   replay: async () => (await import("./commands/replay.ts")).replay,
   restatement: async () => (await import("./commands/restatement.ts")).restatement,

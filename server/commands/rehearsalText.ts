@@ -8,7 +8,10 @@ const mostFiles = 12;
 
 /** What a load takes, the sums first; then what is to be seen in it. */
 export function describeRehearsal(rehearsal: Rehearsal): string[] {
-  const { manifest, unread } = rehearsal;
+  const { manifest, unmapped } = rehearsal;
+  const tables = new Set(unmapped.map(({ name }) => name));
+  const unread = rehearsal.unread.filter(({ name }) => !tables.has(name));
+  if (manifest.files.length === 0) return section(`Left unread (${count(unread.length)}):`, unreadLines(unread));
   return [
     byTable(manifest),
     ...byFile(manifest),
@@ -130,7 +133,10 @@ function unreadLines(unread: Rehearsal["unread"]): string[] {
 }
 
 function unmappedLines({ unmapped }: Rehearsal): string[] {
-  return unmapped.map(({ name }) => `${name}: see what is proposed with planlens map FILE --out mapping.yaml`);
+  return unmapped.map(({ name, proposal }) => {
+    const looks = proposal.table === null ? "like no table that can be loaded" : `like ${inWords(proposal.table)}`;
+    return `${name}: looks ${looks}; planlens map FILE --out mapping.yaml shows what is proposed`;
+  });
 }
 
 /** What is said of several files in the same words is said once. */

@@ -7,10 +7,4 @@ export type { Mapping } from "../load/mapping/mapping.ts";
 export type { LoadProfile } from "../load/profile/profileTables.ts";
 export type { Overlap } from "../load/recognized/overlap.ts";
 export type { RepeatedAmount } from "../load/recognized/repeatedAmounts.ts";
-
-export interface Unmapped {
-  name: string;
-  header: string[];
-  samples: (string | null)[][];
-  proposal: object;
-}
+export type { Unmapped } from "../load/unmapped.ts";

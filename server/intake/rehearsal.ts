@@ -36,8 +36,9 @@ export interface Stop {
   canAccept: boolean;
 }
 
-/** `nothing-left`: every row is rejected. `outside-period`: rows that do not belong to the period that is replaced. */
+/** `not-recognized`: a file that was named, or all of them. `nothing-left`: every row is rejected. `outside-period`: rows that do not belong to the period that is replaced. */
 export type StopCode =
+  | "not-recognized"
   | "nothing-left"
   | "already-loaded"
   | "rejected-rows"

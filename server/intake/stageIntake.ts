@@ -65,7 +65,7 @@ function prepare(
     paths,
     stagingDir: folder,
     layout,
-    ...(mapping === "proposed" ? {} : { mapping }),
+    mapping,
     records: home ? savedMappings(home) : [],
     mode,
     vendor,
@@ -79,7 +79,7 @@ function prepare(
 async function lookAt(
   connection: DuckDBConnection,
   folder: string,
-  { manifest, repeatedAmounts, controls }: PreparedLoad,
+  { manifest, repeatedAmounts, unmapped, controls }: PreparedLoad,
   { home, replaces, signal, onProgress, control: input }: StageOptions & Pick<IntakeRequest, "control">,
 ): Promise<Omit<Rehearsal, "manifest" | "unread" | "stops">> {
   const staged = parquetOf(folder);
@@ -104,7 +104,7 @@ async function lookAt(
     if ((tables[table]?.rejected ?? 0) === 0) continue;
     rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
   }
-  return { unmapped: [], rejects, checks, control, profile, repeatedAmounts, ...earlier };
+  return { unmapped, rejects, checks, control, profile, repeatedAmounts, ...earlier };
 }
 
 /** @throws PlanlensError for what a reader finds wrong with one file. */

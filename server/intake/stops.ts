@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type ErrorCode, PlanlensError } from "../errors.ts";
 import type { Home } from "../home/home.ts";
 import { ledgerLoads } from "../home/ledger.ts";
@@ -11,13 +12,16 @@ import type { IntakeRequest } from "./request.ts";
 /** What stands in the way of accepting a load, in the order in which it should be dealt with. */
 export function findStops(
   rehearsal: Rehearsal,
-  { force, acceptDifference }: Pick<IntakeRequest, "force" | "acceptDifference">,
+  { paths, force, acceptDifference }: Pick<IntakeRequest, "paths" | "force" | "acceptDifference">,
   { home, replaces }: { home: Home | null; replaces?: number },
 ): Stop[] {
   const { manifest } = rehearsal;
+  const unknown = notRecognized(rehearsal, paths);
+  if (manifest.files.length === 0) return unknown;
   const nothing = nothingLeft(manifest);
   if (nothing.length > 0) return [...nothing, ...rejectedRows(rehearsal, false)];
   return [
+    ...unknown,
     ...(force ? [] : alreadyLoaded(home, manifest, replaces)),
     ...(force ? [] : rejectedRows(rehearsal, true)),
     ...(acceptDifference ? [] : [...controlDifferences(rehearsal), ...failedChecks(rehearsal)]),
@@ -27,12 +31,13 @@ export function findStops(
 /** The error with which a load that is stopped ends. */
 export function stopsError(stops: [Stop, ...Stop[]]): PlanlensError {
   const [first] = stops;
-  const told = stops.map(({ what, remedy }) => `${what} ${remedy}`);
+  const told = stops.map(({ what, remedy }) => `${what} ${remedy}`.trimEnd());
   const text = told.length === 1 ? told[0] : told.map((each) => `- ${each}`).join("\n");
   return new PlanlensError(errorOf[first.code], `${text}\nNothing was changed.`, { detail: { stops } });
 }
 
 const errorOf: Record<StopCode, ErrorCode> = {
+  "not-recognized": "unknown-layout",
   "nothing-left": "rejected-rows",
   "already-loaded": "already-loaded",
   "rejected-rows": "rejected-rows",
@@ -40,6 +45,21 @@ const errorOf: Record<StopCode, ErrorCode> = {
   "failed-checks": "failed-checks",
   "outside-period": "failed-checks",
 };
+
+/** A file that was named outright must be taken, and of a folder something; a table that lacks a column is not passed over. */
+function notRecognized({ manifest, unread, unmapped }: Rehearsal, paths: string[]): Stop[] {
+  const named = new Set(paths.map((path) => basename(path)));
+  const isNamed = (name: string) => named.has(name) || named.has(name.split(", ")[0] ?? "");
+  const tables = new Set(unmapped.map(({ name }) => name));
+  const wanting = unread.filter(
+    ({ name, why }) =>
+      manifest.files.length === 0 || (tables.has(name) && (isNamed(name) || why.startsWith("this looks like"))),
+  );
+  if (manifest.files.length > 0 && wanting.length === 0) return [];
+  const told = wanting.map(({ name, why }) => `${name}: ${why}`);
+  const what = told.length === 0 ? "There is no file to load." : fewOf(told, 20, "\n- ");
+  return [{ code: "not-recognized", what: told.length > 1 ? `- ${what}` : what, remedy: "", canAccept: false }];
+}
 
 function nothingLeft({ tables }: Manifest): Stop[] {
   if (Object.values(tables).some(({ loaded }) => loaded > 0)) return [];
