@@ -1,5 +1,5 @@
 import type { Part } from "./part.ts";
-import { applicable, type RowRule, reasonSeparator, rowChecks } from "./rowChecks.ts";
+import { applicable, type RowCheck, type RowRule, reasonSeparator, rowChecks } from "./rowChecks.ts";
 import { readingSteps, readTargets, roundedCount } from "./valueForms.ts";
 
 export { placeSeparator, reasonSeparator, wholeRow } from "./rowChecks.ts";
@@ -65,7 +65,7 @@ export function checkedRows(rows: TextRows, options: CheckedRowsOptions): string
   const careful = rows.careful ? ["fault", "line", "text"] : [];
   const number = sparse ? [`${rows.row} as row_number`] : [];
   const named = rules.length > 0 ? targets.map((target) => `${target.value} as ${target.column.name}`) : [];
-  const wrong = [rows.careful ? "fault is not null" : [], taking.aside ?? [], ...checks.map(({ when }) => when)].flat();
+  const wrong = [rows.careful ? "fault is not null" : [], taking.aside ?? [], wrongRow(checks)].flat();
 
   const finals = [
     ...table.columns
@@ -83,9 +83,10 @@ export function checkedRows(rows: TextRows, options: CheckedRowsOptions): string
     ["*", ...taking.columns, ...steps.texts],
     ["*", ...steps.tried],
     ["*", ...steps.plain],
+    ["*", ...steps.fine],
     ["*", ...steps.values],
     ["*", ...named],
-    ["*", `${wrong.length > 0 ? `(${wrong.join(" or ")})` : "false"} as wrong`, `${roundedCount(targets)} as rounded`],
+    ["*", `(${wrong.join(" or ")}) as wrong`, `${roundedCount(targets)} as rounded`],
     finals,
   ].filter((select) => select.length > 1 || select === finals);
   const filter = sparse && parts.length > 1 ? taking.filter : null;
@@ -98,7 +99,7 @@ export function checkedRows(rows: TextRows, options: CheckedRowsOptions): string
 /** Which rows are this part's, and which are nobody's. */
 function takes({ careful }: TextRows, { part, parts }: CheckedRowsOptions) {
   const field = (place: number) => `r${place}`;
-  const conditions = parts.map(({ where }) => where && `coalesce(${where(field)}, false)`);
+  const conditions = parts.map(({ where }) => where && `(${where(field)}) is true`);
   if (conditions.every((condition) => condition === null)) {
     return { columns: [], aside: null, filter: part === parts[0] || !careful ? null : "fault is null" };
   }
@@ -124,7 +125,12 @@ function unreadRow(rows: TextRows, columns: { header: string }[]): string {
     : rejected;
 }
 
-function sayWhen({ when, reason }: { when: string; reason: string }): string {
+function wrongRow(checks: RowCheck[]): string {
+  const of = (ofValues: boolean) => checks.filter((check) => check.ofValues === ofValues).map(({ when }) => when);
+  return [...of(false), `case when fine then false else ${["false", ...of(true)].join(" or ")} end`].join(" or ");
+}
+
+function sayWhen({ when, reason }: RowCheck): string {
   return `case when ${when} then ${reason} end`;
 }
 

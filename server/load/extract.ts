@@ -9,6 +9,7 @@ import type { Known } from "./mapping/known.ts";
 import type { Part } from "./part.ts";
 import { ProblemError, unreadable } from "./problems.ts";
 import { type Recognition, type RecognizedTable, recognize } from "./recognize.ts";
+import { goOn, LackingError, NotAnExtractError, UnmappedError, unmappedFile } from "./unmapped.ts";
 import type { TextFile } from "./unpack/textFile.ts";
 
 /** A file of which it is known what it fills, and how to read it. */
@@ -49,9 +50,6 @@ export interface RowSource {
   path: string | DuckDBListValue;
 }
 
-/** A file that may be none of ours: in a folder it is left, named outright it is an error. */
-export class NotAnExtractError extends ProblemError {}
-
 /**
  * Tells from its first bytes and its header what a file is.
  * @throws NotAnExtractError where nothing knows it, or it is known and has no home; ProblemError where it is ours and
@@ -59,16 +57,17 @@ export class NotAnExtractError extends ProblemError {}
  */
 export async function openExtract(source: TextFile, known: Known, connection: DuckDBConnection): Promise<Extract> {
   const container = await containerOf(source.path);
-  const recognized: Recognizer = (header) => recognize(header, source.name, known);
-  const { recognition, form } = await (container === "parquet"
+  const recognized: Recognizer = (header, samples) => recognize(header, source.name, known, samples);
+  const { recognition, form, samples } = await (container === "parquet"
     ? openParquet(source, recognized, connection)
     : openCsv(source, recognized, container === "gzip")
   ).catch((error) => {
     throw error instanceof ProblemError ? new NotAnExtractError(error.problem) : error;
   });
-  if (recognition.kind !== "table") throw misfit(source.name, recognition, { known, form });
+  if (recognition.kind !== "table") throw misfit(source, recognition, { form, samples });
   const { layout, mapping, vendor, parts, columns, unread: unreadColumns } = recognition;
-  return { source, layout, mapping, vendor, parts, columns, unreadColumns, form };
+  const noted = { ...source, notes: [...source.notes, ...recognition.notes] };
+  return { source: noted, layout, mapping, vendor, parts, columns, unreadColumns, form };
 }
 
 async function openCsv(source: TextFile, recognized: Recognizer, gzip: boolean) {
@@ -84,30 +83,25 @@ async function openParquet(source: TextFile, recognized: Recognizer, connection:
 }
 
 function misfit(
-  file: string,
+  { name: file, linesAbove }: TextFile,
   recognition: Exclude<Recognition, { kind: "table" }>,
-  { known, form }: { known: Known; form: CsvForm | ParquetForm },
+  { form, samples }: { form: CsvForm | ParquetForm; samples: string[][] },
 ): ProblemError {
-  const line = form.format === "csv" ? 1 : undefined;
+  const line = form.format === "csv" ? 1 + linesAbove : undefined;
   if (recognition.kind === "left")
     return new NotAnExtractError({ code: "unknown-layout", file, what: recognition.why });
-  if (recognition.kind === "lacks") {
-    const { table, missing } = recognition;
-    const what = `this looks like ${table.name}, but lacks ${missing.length === 1 ? "column" : "the columns"} ${missing.join(" and ")}. Add what is missing to the file, or correct the name in its header.`;
-    const column = missing.length === 1 ? missing[0] : undefined;
-    return new ProblemError({ code: "unknown-layout", file, line, column, what });
-  }
   if (recognition.kind === "doubled") {
     const [first] = recognition.doubled;
     const listed = recognition.doubled.map(({ header, places }) => `${header} (columns ${places.join(" and ")})`);
     const what = `the header names a column more than once: ${listed.join(", ")}. Keep one and load the file again.`;
     return unreadable(file, what, { line, column: first?.header });
   }
-  const readable = known.layouts.map(
-    ({ title, tables }) => `${title}: ${tables.map((table) => table.name).join(", ")}`,
-  );
-  const what = `no known layout has these columns. What can be read, with a header in the first line: ${readable.join("; ")}.`;
-  return new NotAnExtractError({ code: "unknown-layout", file, what });
+  const unmapped = unmappedFile(file, form.format === "csv" ? form.header : form.shape.names, samples);
+  if (recognition.kind === "unknown") return new UnmappedError(unmapped);
+  const { table, missing } = recognition;
+  const what = `this looks like ${table.name}, but lacks ${missing.length === 1 ? "column" : "the columns"} ${missing.join(" and ")}. Add what is missing to the file, correct the name in its header, or say which column it is: ${goOn}`;
+  const column = missing.length === 1 ? missing[0] : undefined;
+  return new LackingError({ code: "unknown-layout", file, line, column, what }, unmapped);
 }
 
 /** Looks at every byte of the file before anything is read from it. @throws ProblemError */

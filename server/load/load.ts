@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { interruptible } from "../warehouse/cancellable.ts";
 import { openEngine, withConnection } from "../warehouse/engine.ts";
+import { rowRules } from "./checks/rowRules.ts";
 import { Copies } from "./copies.ts";
 import type { ScannedExtract } from "./extract.ts";
 import { gather } from "./gather.ts";
@@ -18,6 +19,7 @@ import { type RejectKind, rejectedRowsError, rejectKinds } from "./rejects.ts";
 import type { Source } from "./sources.ts";
 import { givenColumns, isSparse, type StagedPart, stageTable } from "./stage.ts";
 import { tableTotals } from "./totals.ts";
+import type { Unmapped } from "./unmapped.ts";
 
 export { type RejectedRow, rejectsOf } from "./rejects.ts";
 
@@ -28,8 +30,8 @@ export interface PrepareOptions {
   stagingDir: string;
   /** Name of a layout to insist on. */
   layout?: string;
-  /** By which all files are to be read, for this time. */
-  mapping?: Mapping;
+  /** By which files are to be read, for this time; `proposed`: those that nothing recognizes, as is proposed for them. */
+  mapping?: Mapping | "proposed";
   /** The plan's own mappings. */
   records?: { mapping: Mapping; id: string; version: number }[];
   /** What the load does to earlier ones of its vendor; part of its name. */
@@ -51,6 +53,8 @@ export interface PrepareOptions {
 export interface PreparedLoad {
   manifest: Manifest;
   unread: UnreadFile[];
+  /** Files that nothing recognizes, named outright only with `onRejects: "keep"`. */
+  unmapped: Unmapped[];
   /** Control reports that stand beside the files. */
   controls: Source[];
   /** Amounts of whole claims that a file repeats on every line; the load counts them once. */
@@ -64,7 +68,8 @@ export interface PreparedLoad {
  */
 export async function prepareLoad(options: PrepareOptions): Promise<PreparedLoad> {
   const { threads = availableParallelism(), memoryLimit = "1200MB" } = options;
-  const known = knownBy(options);
+  const { layout, mapping, records } = options;
+  const known = knownBy({ layout, records, ...(mapping === "proposed" ? {} : { mapping }) });
   const stagingDir = resolve(options.stagingDir);
   const scratch = `${stagingDir}.tmp`;
   const tell = forwards(options.onProgress);
@@ -72,9 +77,11 @@ export async function prepareLoad(options: PrepareOptions): Promise<PreparedLoad
   try {
     const engine = await openEngine(":memory:", { threads, memoryLimit, tempDirectory: join(scratch, "engine") });
     try {
-      return await withConnection(engine, (connection) =>
-        prepare({ ...options, stagingDir, known, scratch, connection, tell }),
-      );
+      return await withConnection(engine, async (connection) => {
+        // A list of words would become a join, and a join may bring the rows in another order.
+        await connection.run("set disabled_optimizers = 'in_clause'");
+        return prepare({ ...options, stagingDir, known, scratch, connection, tell });
+      });
     } finally {
       engine.closeSync();
     }
@@ -96,12 +103,14 @@ const gatherShare = 0.15;
 async function prepare(work: Work): Promise<PreparedLoad> {
   const { mode = { kind: "append" }, vendor } = work;
   const onRead = (fraction: number, name: string) => work.tell(gatherShare * fraction, `Checking ${name}`);
-  const { files: extracts, unread, controls } = await gather({ ...work, onRead });
+  const { onRejects = "refuse", mapping } = work;
+  const options = { ...work, onRead, proposed: mapping === "proposed", keep: onRejects === "keep" };
+  const { files: extracts, unread, unmapped, controls } = await gather(options);
   const { tables, files, repeatedAmounts } = await stageAll(extracts, work);
   const manifest: Manifest = {
     load_id: loadId(files, extracts, mode),
     layout: [...new Set(extracts.map(({ layout }) => layout.name))].join(", "),
-    layoutVersion: Math.max(...extracts.map(({ layout }) => layout.version)),
+    layoutVersion: Math.max(0, ...extracts.map(({ layout }) => layout.version)),
     vendor: vendor ?? theOne(extracts.map((extract) => extract.vendor)),
     mode,
     tables,
@@ -110,7 +119,7 @@ async function prepare(work: Work): Promise<PreparedLoad> {
   };
   await writeFile(join(work.stagingDir, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   work.tell(1, "Read");
-  return { manifest, unread, controls, repeatedAmounts };
+  return { manifest, unread, unmapped, controls, repeatedAmounts };
 }
 
 /** @throws PlanlensError `rejected-rows` that tells of all tables, unless they are to be kept. */
@@ -136,7 +145,7 @@ async function stageAll(
     onFraction(0);
     const target = join(stagingDir, `${table.name}.parquet`);
     const options = { connection, table, firstFile: described.length, target };
-    await stageTable({ ...options, parts, rules: [], copies, onFraction, signal }).catch((error) => {
+    await stageTable({ ...options, parts, rules: rowRules(table.name), copies, onFraction, signal }).catch((error) => {
       throw error instanceof ProblemError ? problemsError([error.problem]) : error;
     });
     for (const { file } of parts) await refuseIfChanged(file.source.delivered);

@@ -23,6 +23,8 @@ export interface RowCheck {
   when: string;
   /** SQL for what is said of it. */
   reason: string;
+  /** It holds of no row of which every value is fine. */
+  ofValues: boolean;
 }
 
 /** One reason as it stands in `reject_reason`; without a column it concerns the whole row. */
@@ -37,27 +39,27 @@ export function rowChecks(table: LayoutTable, targets: ReadTarget[], rules: RowR
     const given = group.flatMap((name) => find(name) ?? []);
     if (given.length === 0) return [];
     const when = `(${given.map(({ absent }) => absent).join(" and ")})`;
-    return [{ when, reason: said(given, "empty") }];
+    return [{ when, reason: said(given, "empty"), ofValues: false }];
   });
   const illegible = targets.flatMap((target) => {
     const fault = unreadable(target);
     if (!fault) return [];
     const { when, unlikely } = fault;
     const usual = said([target], fault.said);
-    if (!unlikely) return [{ when, reason: usual }];
+    if (!unlikely) return [{ when, reason: usual, ofValues: true }];
     const slip = said([target], "a year that cannot be right");
-    return [{ when, reason: `case when ${unlikely} then ${slip} else ${usual} end` }];
+    return [{ when, reason: `case when ${unlikely} then ${slip} else ${usual} end`, ofValues: true }];
   });
   const disordered = table.ordered.flatMap(([first, second]) => {
     const [from, to] = [find(first), find(second)];
     if (!from || !to) return [];
-    const when = `coalesce(${to.value} < ${from.value}, false)`;
-    return [{ when, reason: said([to], `before ${from.header}`) }];
+    const when = `(${to.value} < ${from.value}) is true`;
+    return [{ when, reason: said([to], `before ${from.header}`), ofValues: false }];
   });
   const broken = rules.flatMap((rule) => {
     const given = rule.columns.flatMap((name) => find(name) ?? []);
     if (given.length < rule.columns.length) return [];
-    return [{ when: `coalesce(${rule.when}, false)`, reason: said(given, rule.reason) }];
+    return [{ when: `(${rule.when}) is true`, reason: said(given, rule.reason), ofValues: false }];
   });
   return [...missing, ...illegible, ...disordered, ...broken];
 }

@@ -43,8 +43,7 @@ export function readTargets(targets: Target[]): ReadTarget[] {
     const { column, places, sql } = target;
     const cast = column.kind in shapes && column.values.length === 0;
     const typed = cast ? target.typed : null;
-    const direct = !sql && places.length === 1;
-    const text = direct ? `r${places[0]}` : `t${at}`;
+    const text = !sql && places.length === 1 ? `r${places[0]}` : `t${at}`;
     const sources = typed ? places.map((place) => `r${place}`) : [text];
     const given = `(${sources.map((source) => `${source} is not null`).join(" or ")})`;
     const absent = `(${sources.map((source) => `${source} is null`).join(" and ")})`;
@@ -54,14 +53,10 @@ export function readTargets(targets: Target[]): ReadTarget[] {
   });
 }
 
-/** The selects of the steps, each list for one level. */
-export function readingSteps(targets: ReadTarget[]): {
-  texts: string[];
-  tried: string[];
-  plain: string[];
-  values: string[];
-} {
+/** The selects of the steps, each list for one level; in `values` a row whose values are all fine is known by `fine`. */
+export function readingSteps(targets: ReadTarget[]): Record<"texts" | "tried" | "plain" | "fine" | "values", string[]> {
   const field = (place: number) => `r${place}`;
+  const fine = targets.flatMap((target) => fineSql(target) ?? []);
   return {
     texts: targets.flatMap(({ text, sql, places, typed }) =>
       typed || text === `r${places[0]}` ? [] : [`${sql?.(field) ?? "null::varchar"} as ${text}`],
@@ -69,33 +64,51 @@ export function readingSteps(targets: ReadTarget[]): {
     tried: targets.flatMap(({ tried, text, typed, column }) =>
       tried ? [`${typed ? typed(field) : `try_cast(${text} as ${column.type})`} as ${tried}`] : [],
     ),
-    plain: targets.flatMap(({ plain, tried, text }) => (plain ? [`${tried}::varchar = ${text} as ${plain}`] : [])),
+    plain: targets.flatMap(({ plain, tried, text }) =>
+      plain ? [`${tried}::varchar is not distinct from ${text} as ${plain}`] : [],
+    ),
+    fine: [`${fine.length > 0 ? `(${fine.join(" and ")})` : "true"} as fine`],
     values: targets.flatMap((target) => {
       const sql = valueSql(target);
-      return sql ? [`${sql} as ${target.value}`] : [];
+      return sql ? [`case when fine then ${sql.fine} else ${sql.other} end as ${target.value}`] : [];
     }),
   };
+}
+
+/** SQL that is true where the value needs no further look; nearly all rows of nearly all files have only such. */
+function fineSql(target: ReadTarget): string | null {
+  const { column, text, tried, typed, given } = target;
+  const { kind, values } = column;
+  if (values.length > 0) return `(${text} in (${values.map(textLiteral).join(", ")})) is not false`;
+  if (kind === "id") return `contains(${text}, '+') is not true`;
+  if (!tried) return null;
+  const read = typed ? `${given} = (${tried} is not null)` : shapeOf(target);
+  return kind === "date" ? `${read} and (${tried} between ${likelyDays}) is not false` : read;
+}
+
+/** Whether the text is a way of writing a value; dates but for the day itself are looked at one by one. */
+function shapeOf({ column, text, tried, plain }: ReadTarget): string {
+  if (column.kind === "date") return `${plain}`;
+  return `case when ${plain} then true when ${tried} is null then false
+    else regexp_full_match(${text}, '${shapes[column.kind]}') end`;
 }
 
 /**
  * The value where the text is a way of writing it, else null. What comes back from the type as the very same text is
  * good without a further look; the rest is matched against the shapes that are allowed.
  */
-function valueSql({ column, text, tried, plain, typed }: ReadTarget): string | null {
+function valueSql(target: ReadTarget): { fine: string; other: string } | null {
+  const { column, text, tried, plain, typed } = target;
   const { kind, values } = column;
-  if (values.length > 0) return `case when ${within(column, text)} then lower(${text}) end`;
-  if (!(kind in shapes)) return null;
-  if (typed) {
-    return kind === "date"
-      ? `case when ${tried} between ${likelyDays} or ${isOpenEnd(tried)} then ${tried} end`
-      : tried;
-  }
-  const shaped = `regexp_full_match(${text}, '${shapes[kind]}')`;
-  if (kind !== "date")
-    return `case when ${plain} then ${tried} when ${text} is null then null when ${shaped} then ${tried} end`;
-  return `case when ${plain} and ${tried} between ${likelyDays} then ${tried}
-    when ${text} is null or not (${tried} between ${likelyDays} or ${isOpenEnd(tried)}) then null
-    when ${plain} then ${tried} when ${shaped} then try_cast(left(${text}, 10) as date) end`;
+  if (values.length > 0) return { fine: text, other: `case when ${within(column, text)} then lower(${text}) end` };
+  if (!tried) return null;
+  if (kind !== "date") return { fine: tried, other: typed ? tried : `case when ${shapeOf(target)} then ${tried} end` };
+  const likely = `(${tried} between ${likelyDays} or ${isOpenEnd(tried)})`;
+  const other = typed
+    ? `case when ${likely} then ${tried} end`
+    : `case when not ${likely} then null when ${plain} then ${tried}
+      when regexp_full_match(${text}, '${shapes.date}') then try_cast(left(${text}, 10) as date) end`;
+  return { fine: tried, other };
 }
 
 /** 9999-12-31, 3000-01-01 and the like. */
@@ -117,18 +130,18 @@ export function unreadable(target: ReadTarget): { when: string; said: string; un
   return { when: `(${given} and ${value} is null)`, said, unlikely: column.kind === "date" ? unlikely : null };
 }
 
-/** SQL for how many of the values say more than is kept of them. */
+/** SQL for how many of the values of a row say more than is kept of them. */
 export function roundedCount(targets: ReadTarget[]): string {
   const exact = targets.filter(
     ({ column, plain }) => plain && (column.kind === "amount" || column.kind === "quantity"),
   );
   if (exact.length === 0) return "0";
+  const allPlain = exact.map(({ plain, text }) => `(${plain} or contains(${text}, '.') is not true)`).join(" and ");
   const each = exact.map(({ column, text, plain, value }) => {
     const decimals = column.kind === "amount" ? 2 : 3;
     const beyond = `regexp_matches(${text}, '[.][0-9]{${decimals}}0*[1-9]') and ${value} is not null`;
-    return `case when coalesce(${plain}, true) then 0 when ${beyond} then 1 else 0 end`;
+    return `case when ${plain} then 0 when ${beyond} then 1 else 0 end`;
   });
-  const allPlain = exact.map(({ plain }) => `${plain} is distinct from false`).join(" and ");
   return `case when ${allPlain} then 0 else ${each.join(" + ")} end`;
 }
 

@@ -12,6 +12,7 @@ export interface CarefulFile {
   gzip: boolean;
   delimiter: string;
   header: string[];
+  linesAbove?: number;
 }
 
 /**
@@ -76,7 +77,7 @@ async function* dataRecords(file: CarefulFile, signal?: AbortSignal): AsyncGener
     const what = quoted
       ? "a quotation mark opens here and is never closed. Close it, or remove it, and load the file again."
       : "the row that begins here is longer than a million characters. Check the line ends and export the file again.";
-    throw unreadable(file.name, what, { line, column: file.header[field] });
+    throw unreadable(file.name, what, { line: line + (file.linesAbove ?? 0), column: file.header[field] });
   }
 }
 

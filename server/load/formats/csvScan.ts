@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { unreadable } from "../problems.ts";
+import { type Problem, ProblemError, unreadable } from "../problems.ts";
+import { Budget } from "../unpack/budget.ts";
+import { defaultLimits } from "../unpack/textFile.ts";
 import { BrokenGzipError, type ReadOptions, readPieces } from "./bytes.ts";
 import { CsvRecords } from "./csvRecords.ts";
 import { Utf8Check } from "./utf8.ts";
@@ -15,6 +17,9 @@ export interface CsvScan {
   padded: boolean;
 }
 
+/** Text with a byte that UTF-8 does not have there. */
+export class NotUtf8Error extends ProblemError {}
+
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
@@ -24,7 +29,15 @@ const space = 0x20;
  * @throws ProblemError for bytes that are no UTF-8 text and for broken gzip, with line and column.
  */
 export async function scanCsv(
-  file: { path: string; name: string; gzip: boolean; delimiter: string; header: string[] },
+  file: {
+    path: string;
+    name: string;
+    gzip: boolean;
+    size: number;
+    delimiter: string;
+    header: string[];
+    linesAbove?: number;
+  },
   options: Omit<ReadOptions, "hash"> = {},
 ): Promise<CsvScan> {
   const hash = createHash("sha256");
@@ -45,19 +58,21 @@ export async function scanCsv(
       gaps ||= emptyLine;
     }
   };
-  const badByte = (piece: Buffer, at: number, what: string) => {
+  const unfold = file.gzip ? new Budget(file.name, defaultLimits).unfold(file.size) : null;
+  const badByte = (piece: Buffer, at: number, what: string): Problem => {
     const before = Buffer.concat([head, piece]).subarray(0, head.length + at);
     const lineStart = before.lastIndexOf(lineFeed) + 1;
-    const line = physical + 1 + countLines(before.subarray(0, lineStart));
-    return unreadable(file.name, what, { line, column: columnAt(before.subarray(lineStart), file) });
+    const line = physical + 1 + countLines(before.subarray(0, lineStart)) + (file.linesAbove ?? 0);
+    return unreadable(file.name, what, { line, column: columnAt(before.subarray(lineStart), file) }).problem;
   };
 
   try {
     for await (const piece of readPieces(file.path, file.gzip, { ...options, hash })) {
+      unfold?.(piece.length);
       const nul = piece.indexOf(0);
-      if (nul >= 0) throw badByte(piece, nul, nulText);
+      if (nul >= 0) throw new ProblemError(badByte(piece, nul, nulText));
       const bad = utf8.firstBad(piece);
-      if (bad !== null) throw badByte(piece, bad, encodingText);
+      if (bad !== null) throw new NotUtf8Error(badByte(piece, bad, encodingText));
       padding.look(piece);
       let start = 0;
       for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, start)) {
@@ -77,7 +92,7 @@ export async function scanCsv(
       : "this is not a whole gzip file: its packing is damaged. Transfer it again.";
     throw unreadable(file.name, what);
   }
-  if (utf8.cut) throw badByte(Buffer.alloc(0), 0, encodingText);
+  if (utf8.cut) throw new NotUtf8Error(badByte(Buffer.alloc(0), 0, encodingText));
   if (head.length > 0) count(head.length);
   return { sha256: hash.digest("hex"), lines, gaps, padded: padding.found };
 }
