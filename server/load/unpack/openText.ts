@@ -27,7 +27,8 @@ const encodingNames: Record<Encoding, string> = {
 /** Makes UTF-8 of a text. Null where its bytes are no text. */
 export async function openText(piece: Piece, gzip: boolean, work: Work): Promise<Text | null> {
   const { signal, reads, onBytes } = work;
-  const every = reads?.encoding === "windows-1252";
+  // What an archive held is a copy already: nobody comes back to ask about it.
+  const every = reads?.encoding === "windows-1252" || piece.sha256 !== null;
   const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes, every });
   const encoding = encodingOf(facts, reads?.encoding);
   if (encoding === null) return null;

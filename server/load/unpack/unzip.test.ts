@@ -34,6 +34,13 @@ describe("a ZIP archive", () => {
     expect(unread.map(({ name }) => name)).toEqual(["june.zip, empty.csv", "june.zip, letter.pdf"]);
   });
 
+  it("is looked at to its end, so that a late letter of Windows-1252 is seen", async () => {
+    const late = Buffer.from(`${csv}${"C3,3.00\n".repeat(200_000)}Ü4,4.00\n`, "latin1");
+    const { file, rows } = await deliveries.table("late.zip", zipOf([{ name: "claims.csv", data: late }]));
+    expect(rows.at(-1)?.[0]).toBe("Ü4");
+    expect(file.notes).toEqual(["read as Windows-1252"]);
+  });
+
   it("that holds one file is as good as the file", async () => {
     const { file, rows } = await deliveries.table("one.zip", zipOf([{ name: "claims.csv", data: csv }]));
     expect(rows).toHaveLength(3);
