@@ -35,6 +35,8 @@ const CheckFront = z.strictObject({
   amount: z.string().optional(),
   /** Found above it: below 1 a share of the rows judged, otherwise a number of rows. */
   threshold: z.number().min(0).default(0),
+  /** A share beyond which it is the way of the file, and no finding. */
+  ceiling: z.number().min(0).max(1).optional(),
   message: z.string(),
   remedy: z.string(),
   source: z.string(),

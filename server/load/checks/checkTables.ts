@@ -1,4 +1,5 @@
-import { basename, join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { productPaths } from "../../root.ts";
 import { literal, walk } from "../../warehouse/sqlFile.ts";
@@ -47,6 +48,7 @@ export async function withCheckTables<T>(
       if (reads.has(table.name) || sources.staged[table.name]) await makeViews(connection, table, sources, tables);
     }
     if (reads.has("loads")) await makeLoads(connection);
+    if (reads.has("repeats")) await makeRepeats(connection, sources.staged);
     for (const path of walk(productPaths.reference).filter((each) => each.endsWith(".csv"))) {
       const name = basename(path, ".csv").replaceAll("-", "_");
       if (!reads.has(name)) continue;
@@ -127,6 +129,17 @@ async function makeLoads(connection: DuckDBConnection): Promise<void> {
     );
   }
 }
+
+/** Rows that an earlier load has word for word are known by then: they stand beside the load's tables, and count once. */
+async function makeRepeats(connection: DuckDBConnection, staged: Record<string, string>): Promise<void> {
+  const [first] = Object.values(staged);
+  const path = first && join(dirname(first), "repeats.parquet");
+  const rows = path && existsSync(path) ? `from read_parquet(${pathText(path)})` : "where false";
+  const columns = path && existsSync(path) ? "table_name, source_file, source_row" : noRepeats;
+  await connection.run(`create view work.repeats as select ${columns} ${rows}`);
+}
+
+const noRepeats = "null::varchar as table_name, null::smallint as source_file, null::bigint as source_row";
 
 let words: string[] | null = null;
 

@@ -47,8 +47,12 @@ export function relationsOf({ relations }: Pick<CheckBook, "relations">, names: 
   return found.filter((relation, at) => found.indexOf(relation) === at);
 }
 
-/** A value check asks each column by itself; any one is enough. */
-function gives(file: ManifestFile, { kind, columns }: Check): boolean {
+/**
+ * A value check asks each column by itself; any one is enough. An X12 transaction says what its kind says (a claim that is
+ * sent in has no payment), so that no X12 file is stopped.
+ */
+function gives(file: ManifestFile, { kind, columns, severity }: Check): boolean {
+  if (severity === "stop" && file.format === "x12") return false;
   const has = (column: string) => !file.absentColumns.includes(column);
   return kind === "value" ? columns.some(has) : columns.every(has);
 }

@@ -81,7 +81,7 @@ function resultOf({ check, table }: Judged, finding: Finding, files: ManifestFil
     rows,
     of: finding.of,
     amount: rows > 0 ? finding.amount : null,
-    found: rows > limit,
+    found: rows > limit && (check.ceiling === undefined || rows <= check.ceiling * finding.of),
     message: rows > 0 ? checkMessage(check.message, { ...finding, rows, table }) : "",
     remedy: check.remedy,
     files: [...finding.rows].flatMap(([file, count]) =>
