@@ -1,5 +1,6 @@
 import type { Rehearsal } from "../intake/rehearsal.ts";
 import type { Restatement } from "../intake/restatement.ts";
+import { stopText } from "../intake/stops.ts";
 import type { RejectedRow } from "../load/load.ts";
 import type { Manifest } from "../load/manifest.ts";
 import type { LoadSummary } from "../openPlan.ts";
@@ -35,7 +36,7 @@ export function describeLoad({ number, rehearsal, restatement }: LoadOutcome): s
   if (restatement) lines.push(...section("What moved:", restatementInShort(restatement)));
   if (number === null) {
     lines.push(...describeProfile(rehearsal.profile));
-    const stops = rehearsal.stops.map(({ what, remedy }) => `${what.trimEnd()} ${remedy}`.replaceAll("\n", "\n  "));
+    const stops = rehearsal.stops.map((stop) => stopText(stop).replaceAll("\n", "\n  "));
     lines.push(...section("This would stop the load:", stops));
     if (stops.length === 0) lines.push("", "Nothing would stop the load.");
   }
@@ -53,16 +54,30 @@ function describeMode(mode: Manifest["mode"] | undefined): string {
 /** What `loads` prints. */
 export function describeLoads(loads: LoadSummary[]): string {
   if (loads.length === 0) return "No loads yet. Take the plan's extracts in with: planlens load FOLDER\n";
+  const vendors = loads.some(({ vendor }) => vendor !== null);
   return alignedTable(
-    ["Load", "State", "Accepted", "By", "Files", "Rows loaded", "Rejected", "Paid"],
+    [
+      "Load",
+      "State",
+      "Accepted",
+      "By",
+      ...(vendors ? ["From"] : []),
+      "Files",
+      "Rows loaded",
+      "Rejected",
+      "Findings",
+      "Paid",
+    ],
     loads.map((load) => [
       String(load.number),
       load.state,
       load.acceptedAt.slice(0, 16).replace("T", " "),
       load.actor,
-      namesOf(load.files.map((file) => file.name)),
+      ...(vendors ? [load.vendor ?? "not given"] : []),
+      namesOf([...new Set(load.files.map((file) => file.name))]),
       count(load.files.reduce((sum, file) => sum + file.loaded, 0)),
       count(load.files.reduce((sum, file) => sum + file.rejected, 0)),
+      load.findings === null ? "not given" : count(load.findings.stop + load.findings.reject + load.findings.warn),
       Object.values(load.tables)
         .map((table) => money(table.totals.paid_amount))
         .filter(Boolean)

@@ -31,9 +31,14 @@ export function findStops(
 /** The error with which a load that is stopped ends. */
 export function stopsError(stops: [Stop, ...Stop[]]): PlanlensError {
   const [first] = stops;
-  const told = stops.map(({ what, remedy }) => `${what} ${remedy}`.trimEnd());
+  const told = stops.map(stopText);
   const text = told.length === 1 ? told[0] : told.map((each) => `- ${each}`).join("\n");
   return new PlanlensError(errorOf[first.code], `${text}\nNothing was changed.`, { detail: { stops } });
+}
+
+/** What stops the load and what to do, one below the other where the first is a list. */
+export function stopText({ what, remedy }: Stop): string {
+  return `${what}${what.includes("\n") ? "\n" : " "}${remedy}`.trimEnd();
 }
 
 const errorOf: Record<StopCode, ErrorCode> = {
@@ -88,7 +93,7 @@ function rejectedRows({ manifest, rejects }: Rehearsal, canAccept: boolean): Sto
   if (sum("rejected") === 0) return [];
   const { message } = rejectedRowsError(rejects, { rows: sum("rows"), rejected: sum("rejected") });
   const [what, remedy = ""] = message.split("\nNothing was changed. ");
-  return [{ code: "rejected-rows", what: `${what}\n`, remedy: canAccept ? remedy : "", canAccept }];
+  return [{ code: "rejected-rows", what: what ?? "", remedy: canAccept ? remedy : "", canAccept }];
 }
 
 function controlDifferences({ control }: Rehearsal): Stop[] {
