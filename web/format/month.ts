@@ -14,6 +14,12 @@ export function formatDate(date: string): string {
   return name && day ? `${name} ${Number(day)}, ${year}` : date;
 }
 
+/** From the first to the last day; one day where they are the same, nothing where there is none. */
+export function formatSpan(first: string | null, last: string | null): string {
+  if (!first || !last) return "";
+  return first === last ? formatDate(first) : `${formatDate(first)} – ${formatDate(last)}`;
+}
+
 /** The short name of a month's number, `01` to `12`. */
 export function monthName(number: string): string | undefined {
   return names[Number(number) - 1];

@@ -124,7 +124,7 @@ function answerOf({ manifest }: NonNullable<Intake["rehearsal"]>): string {
     `${formatDecimal(sum("loaded"), 0)} rows would be loaded`,
     rejected > 0 ? `${formatDecimal(rejected, 0)} rejected` : "none rejected",
     ...(paid && paid.given > 0 && tables.length === 1 ? [`${formatFigure("paid", paid.sum)} paid`] : []),
-    ...(first && last ? [`${formatDate(first)} to ${formatDate(last)}`] : []),
+    ...(first && last ? [first === last ? formatDate(first) : `${formatDate(first)} to ${formatDate(last)}`] : []),
   ];
   return tables.length === 0 ? "Nothing could be read yet." : `${parts.join(", ")}.`;
 }

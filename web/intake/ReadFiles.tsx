@@ -2,7 +2,7 @@ import type { Rehearsal } from "../api/types.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { formatDecimal } from "../format/decimal.ts";
 import { counted } from "../format/list.ts";
-import { formatDate } from "../format/month.ts";
+import { formatSpan } from "../format/month.ts";
 import { formatFigure } from "../loads/controlWords.ts";
 import { mainAmount } from "../loads/mainAmount.ts";
 import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
@@ -108,11 +108,7 @@ function CountTable({ title, first, aside, lines }: CountTableProps) {
               <td className="number">
                 <Dollars totals={counts.totals} />
               </td>
-              <td className="dates">
-                {counts.firstDate && counts.lastDate
-                  ? `${formatDate(counts.firstDate)} – ${formatDate(counts.lastDate)}`
-                  : ""}
-              </td>
+              <td className="dates">{formatSpan(counts.firstDate, counts.lastDate)}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import type { LoadSummary } from "../api/types.ts";
 import { formatDecimal } from "../format/decimal.ts";
 import { counted, inWords } from "../format/list.ts";
 import { formatMoment } from "../format/moment.ts";
-import { formatDate } from "../format/month.ts";
+import { formatSpan } from "../format/month.ts";
 import { formatNumber } from "../format/unit.ts";
 import { controlWords, ties } from "./controlWords.ts";
 import { modeWords } from "./modeWords.ts";
@@ -61,7 +61,7 @@ export function LoadGroup({ load, alone = false }: { load: LoadSummary; alone?: 
           </td>
           <Sum total={table.totals.paid_amount} />
           <Sum total={table.totals.allowed_amount} />
-          <td className="dates">{span(table)}</td>
+          <td className="dates">{formatSpan(table.firstDate, table.lastDate)}</td>
         </tr>
       ))}
     </tbody>
@@ -128,8 +128,4 @@ function Sum({ total }: { total: TableSummary["totals"][string] | undefined }) {
       {!none && total.notGiven > 0 ? <span className="beneath">{counted(total.notGiven, "row")} not given</span> : null}
     </td>
   );
-}
-
-function span({ firstDate, lastDate }: TableSummary): string {
-  return firstDate && lastDate ? `${formatDate(firstDate)} – ${formatDate(lastDate)}` : "";
 }

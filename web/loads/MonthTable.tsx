@@ -42,7 +42,7 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
                 Load before
               </th>
             ) : null}
-            <th scope="col" aria-label="Share of the largest month" />
+            <td aria-hidden="true" />
           </tr>
         </thead>
         <tbody>
