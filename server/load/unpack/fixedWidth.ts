@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { CopyFile } from "./copyFile.ts";
 import { csvLine } from "./csvLine.ts";
-import type { Text } from "./openText.ts";
+import { mustBeCertain, type Text } from "./openText.ts";
 import type { ReadsHint, TextFile } from "./textFile.ts";
 import { textLines } from "./textLines.ts";
 import type { Piece, Work } from "./work.ts";
@@ -10,6 +10,7 @@ type Places = NonNullable<ReadsHint["fixed"]>;
 
 /** Cuts lines at the places that a mapping gives, into a CSV copy. @throws ProblemError */
 export async function writeFixedWidth(piece: Piece, text: Text, places: Places, work: Work): Promise<TextFile> {
+  mustBeCertain(text);
   const { signal, reads } = work;
   const control: string[][] = [];
   const hash = createHash("sha256");

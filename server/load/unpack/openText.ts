@@ -13,6 +13,8 @@ export interface Text {
   /** What was delivered is packed. */
   packed: boolean;
   facts: TextFacts;
+  /** Every byte of it is known to be UTF-8. */
+  certain: boolean;
   sha256: string | null;
   notes: string[];
 }
@@ -24,15 +26,26 @@ const encodingNames: Record<Encoding, string> = {
   "utf-16be": "UTF-16",
 };
 
-/** Makes UTF-8 of a text. Null where its bytes are no text. */
-export async function openText(piece: Piece, gzip: boolean, work: Work): Promise<Text | null> {
+/** A text that is to be copied must be known to its end first; see `openText`. */
+export class LookAgainError extends Error {}
+
+export function mustBeCertain({ certain }: Text): void {
+  if (!certain) throw new LookAgainError("only the beginning of the text was looked at");
+}
+
+/**
+ * Makes UTF-8 of a text. Null where its bytes are no text.
+ * @param certain look at every byte, and not at the beginning alone
+ */
+export async function openText(piece: Piece, gzip: boolean, work: Work, certain = false): Promise<Text | null> {
   const { signal, reads, onBytes } = work;
   // What an archive held is a copy already: nobody comes back to ask about it.
-  const every = reads?.encoding === "windows-1252" || piece.sha256 !== null;
+  const every = certain || reads?.encoding === "windows-1252" || piece.sha256 !== null;
   const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes, every });
   const encoding = encodingOf(facts, reads?.encoding);
   if (encoding === null) return null;
-  const text: Text = { path: piece.path, size: piece.size, gzip, packed: gzip, facts, sha256: piece.sha256, notes: [] };
+  const { path, size, sha256 } = piece;
+  const text: Text = { path, size, gzip, packed: gzip, facts, certain: every || facts.whole, sha256, notes: [] };
   if (encoding === "utf-8") return text;
   const hash = createHash("sha256");
   const decoder = new Decoder(encoding, encoding === facts.encoding ? facts.mark : 0);
@@ -50,6 +63,7 @@ export async function openText(piece: Piece, gzip: boolean, work: Work): Promise
     gzip: false,
     packed: gzip,
     facts: again,
+    certain: true,
     sha256: piece.sha256 ?? hash.digest("hex"),
     notes: [`read as ${encodingNames[encoding]}`],
   };

@@ -67,7 +67,8 @@ export interface UnpackOptions {
   scratch: string;
   signal?: AbortSignal;
   limits?: Partial<UnpackLimits>;
-  reads?: ReadsHint;
+  /** For the whole file, or by the name of what an archive or a workbook holds: `june.zip, members.txt`. */
+  reads?: ReadsHint | ((name: string) => ReadsHint | undefined);
   /** Called with the bytes of the delivered file that were looked at so far. */
   onBytes?: (read: number) => void;
 }

@@ -6,7 +6,7 @@ import { csvLine } from "./csvLine.ts";
 import { writeFixedWidth } from "./fixedWidth.ts";
 import { inspectText } from "./inspectText.ts";
 import { longDelimiter, withShortDelimiter } from "./longDelimiter.ts";
-import { openText, type Text } from "./openText.ts";
+import { mustBeCertain, openText, type Text } from "./openText.ts";
 import { delimiters, sniffTable, type TableShape } from "./sniffTable.ts";
 import type { TextFile } from "./textFile.ts";
 import { findTrailer, isCount } from "./trailer.ts";
@@ -53,8 +53,9 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
       linesAbove: piece.linesAbove ?? 0,
     };
   }
+  mustBeCertain(text);
   const hash = createHash("sha256");
-  const from = offsetOfLine(text.facts.head, shape.linesAbove);
+  const from = shape.linesAbove === 0 ? text.facts.mark : offsetOfLine(text.facts.head, shape.linesAbove);
   const to = (text.facts.end?.size ?? Number.POSITIVE_INFINITY) - end.bytes;
   const copy = await CopyFile.write(work.place(), async (out) => {
     if (names) out.add(csvLine(names, delimiter ?? ","));
@@ -71,6 +72,7 @@ export async function textTable(piece: Piece, text: Text, work: Work): Promise<T
 }
 
 async function longDelimited(piece: Piece, text: Text, delimiter: string, work: Work): Promise<TextFile> {
+  mustBeCertain(text);
   const short = await withShortDelimiter(piece, text, delimiter, work);
   const again: Work = { ...work, reads: { ...work.reads, delimiter: ",", encoding: undefined } };
   const copied = await openText(short, false, again);

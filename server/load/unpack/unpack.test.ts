@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { Deliveries } from "./testing.ts";
+import { Deliveries, rowsOf, zipOf } from "./testing.ts";
 
 const deliveries = new Deliveries();
 afterAll(() => deliveries.close());
@@ -93,6 +93,16 @@ describe("unpack makes UTF-8 of", () => {
     expect(rows.at(-1)?.[1]).toBe("Zoë");
   });
 
+  it.each([
+    ["a trailer", `${text().repeat(20_000)}C9,Zoë,2025-01-01,1.00\nTRL,9,9,9\n`, {}],
+    ["fixed places", `${"ABC 12\n".repeat(200_000)}Zoë 12\n`, { fixed: [{ column: "a", start: 1, width: 3 }] }],
+    ["a long delimiter", `${"ABC||12||x\n".repeat(200_000)}Zoë||12||y\n`, {}],
+  ])("Windows-1252 that comes late, where a copy is made for %s", async (_, content, reads) => {
+    const { file, rows } = await deliveries.table("late.txt", Buffer.from(content, "latin1"), { reads });
+    expect(file.notes).toContain("read as Windows-1252");
+    expect(rows.at(-1)?.join()).toContain("Zoë");
+  });
+
   it("none of a text that is UTF-8 but for one byte", async () => {
     const broken = Buffer.concat([Buffer.from(names.repeat(3)), Buffer.from("C9,\xe9,1.00\n", "latin1")]);
     const given = { reads: { encoding: "windows-1252" } } as const;
@@ -161,6 +171,22 @@ describe("unpack reads as a mapping says", () => {
     });
     const plain = await deliveries.table("plain.txt", headless);
     expect(plain.file.notes[0]).toBe("the first line looks like a row, not like a header");
+  });
+
+  it("a file without a header that begins with a mark, in an archive, by its name", async () => {
+    const content = zipOf([
+      { name: "members.txt", data: "\uFEFFM1|Zoë\nM2|Ann\n" },
+      { name: "a.csv", data: text() },
+    ]);
+    const reads = (name: string) => (/members/.test(name) ? { header: false, names: ["id", "name"] } : undefined);
+    const { files } = await deliveries.unpack("june.zip", content, { reads });
+    expect(files.map((file) => rowsOf(file)[0])).toEqual([["id", "name"], header]);
+    expect(files[0] && rowsOf(files[0])[1]).toEqual(["M1", "Zoë"]);
+  });
+
+  it("the first line in which Excel is told the delimiter", async () => {
+    const { rows: read } = await deliveries.table("sep.csv", `sep=;\r\n${text(";")}`);
+    expect(read).toEqual([header, ...rows]);
   });
 
   it("says of lines of one width what it needs", async () => {

@@ -6,7 +6,7 @@ import type { Source } from "../sources.ts";
 import { readX12 } from "../x12/readX12.ts";
 import { isX12 } from "../x12/segments.ts";
 import { whyForeign } from "./foreignFile.ts";
-import { openText } from "./openText.ts";
+import { LookAgainError, openText, type Text } from "./openText.ts";
 import type { TextFile, Unpacked, UnpackOptions } from "./textFile.ts";
 import { textTable } from "./textTable.ts";
 import { unzip } from "./unzip.ts";
@@ -35,7 +35,8 @@ export async function unpack(source: Source, options: UnpackOptions): Promise<Un
 /** Archives within archives that are looked into. */
 const deepest = 1;
 
-async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unpacked> {
+async function unpackPiece(piece: Piece, all: Work, depth: number): Promise<Unpacked> {
+  const work = { ...all, reads: all.readsOf(piece.name) };
   const container = await containerOf(piece.path);
   if (container === "empty") throw unreadable(piece.name, "the file is empty. Export it again.");
   if (container === "parquet") return { files: [asDelivered(piece, "parquet")], unread: [] };
@@ -43,7 +44,15 @@ async function unpackPiece(piece: Piece, work: Work, depth: number): Promise<Unp
   const gzip = container === "gzip";
   const foreign = gzip ? null : whyForeign(await firstBytes(piece.path));
   if (foreign) return { files: [], unread: [{ name: piece.name, why: foreign }] };
-  const text = await openText(piece, gzip, work);
+  try {
+    return await unpackText(piece, await openText(piece, gzip, work), gzip, work);
+  } catch (error) {
+    if (!(error instanceof LookAgainError)) throw error;
+    return unpackText(piece, await openText(piece, gzip, work, true), gzip, work);
+  }
+}
+
+async function unpackText(piece: Piece, text: Text | null, gzip: boolean, work: Work): Promise<Unpacked> {
   if (!text) return { files: [asDelivered(piece, gzip ? "gzip" : "csv")], unread: [] };
   const x12 = !work.reads?.fixed && isX12(text.facts.head.toString("utf8", 0, 512));
   const unpacked = x12 ? await readX12(piece, text, work) : { files: [await textTable(piece, text, work)], unread: [] };

@@ -13,7 +13,9 @@ export interface Work {
   folder: string;
   budget: Budget;
   signal?: AbortSignal;
+  /** How this piece is to be read. */
   reads?: ReadsHint;
+  readsOf: (name: string) => ReadsHint | undefined;
   onBytes?: (read: number) => void;
   /** A path in the folder that nothing has yet. */
   place: (ending?: string) => string;
@@ -50,7 +52,8 @@ export function startWork(source: Source, options: UnpackOptions): Work {
     if (made) await rm(folder, { recursive: true, force: true });
   };
   const budget = new Budget(source.name, { ...defaultLimits, ...limits });
-  return { folder, budget, signal, reads, onBytes, place, discard };
+  const readsOf = typeof reads === "function" ? reads : () => reads;
+  return { folder, budget, signal, readsOf, onBytes, place, discard };
 }
 
 function makeFolder(path: string): void {

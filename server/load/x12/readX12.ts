@@ -4,7 +4,7 @@ import type { UnreadFile } from "../manifest.ts";
 import { unreadable } from "../problems.ts";
 import { CopyFile } from "../unpack/copyFile.ts";
 import { csvLine } from "../unpack/csvLine.ts";
-import type { Text } from "../unpack/openText.ts";
+import { mustBeCertain, type Text } from "../unpack/openText.ts";
 import { partDigest } from "../unpack/partDigest.ts";
 import type { TextFile, Unpacked } from "../unpack/textFile.ts";
 import type { Piece, Work } from "../unpack/work.ts";
@@ -36,6 +36,7 @@ interface Table {
  * @throws ProblemError where an interchange is cut off or its counts are wrong.
  */
 export async function readX12(piece: Piece, text: Text, work: Work): Promise<Unpacked> {
+  mustBeCertain(text);
   const tables = new Map<string, Table>();
   const unread = new Set<string>();
   const hash = createHash("sha256");
