@@ -3,13 +3,13 @@ table: work.crosswalk_group
 needs: [work.crosswalk_node, work.crosswalk_pair]
 grain: one row per number in a crosswalk, and per person whom such a number names
 why: numbers that are joined, however long the chain and whatever the ring, are one group
-group_node: the least of the group's numbers
+group_key: the least of the group's numbers
 has_several_births: the group would make one of people who were born on different days
 */
 with pair as (
   select
-    pair.old_node,
-    pair.new_node
+    before.node_key as from_key,
+    since.node_key as to_key
   from work.crosswalk_pair as pair
   join work.crosswalk_node as before
     on before.node = pair.old_node
@@ -17,50 +17,57 @@ with pair as (
     on since.node = pair.new_node
   where
     not pair.is_apart
+    and not pair.is_crowded
     and coalesce(before.birth_date = since.birth_date, true)
+  union all
+  select
+    card.node_key,
+    person.node_key
+  from work.crosswalk_node as card
+  join work.crosswalk_node as person
+    on person.node = 'person ' || card.person_id
+  where card.id_kind = 'member'
 ),
 
-edge as (
-  select old_node as from_node, new_node as to_node from pair
+edge as materialized (
+  select from_key, to_key from pair
   union
-  select new_node, old_node from pair
-  union
-  select node, 'person ' || person_id from work.crosswalk_node where id_kind = 'member' and person_id is not null
-  union
-  select 'person ' || person_id, node from work.crosswalk_node where id_kind = 'member' and person_id is not null
+  select to_key, from_key from pair
 ),
 
-label as (
-  with recursive reached (node, group_node) using key (node) as (
+-- Each number is handed on to greater ones alone: the least of a group still reaches all of it.
+reached as (
+  with recursive step as (
     select
-      node,
-      node
+      node_key,
+      node_key as group_key
     from work.crosswalk_node
     union
     select
-      edge.to_node,
-      min(reached.group_node)
-    from reached
+      edge.to_key,
+      step.group_key
+    from step
     join edge
-      on edge.from_node = reached.node
-    join recurring.reached as known
-      on known.node = edge.to_node
-    where reached.group_node < known.group_node
-    group by edge.to_node
+      on edge.from_key = step.node_key
+    where step.group_key < edge.to_key
   )
-  select * from reached
+  select
+    node_key,
+    min(group_key) as group_key
+  from step
+  group by node_key
 ),
 
 grouped as (
   select
     node.*,
-    label.group_node
+    reached.group_key
   from work.crosswalk_node as node
-  join label using (node)
+  join reached using (node_key)
 )
 
 select
   *,
   coalesce(min(birth_date) over same_group <> max(birth_date) over same_group, false) as has_several_births
 from grouped
-window same_group as (partition by group_node)
+window same_group as (partition by group_key)

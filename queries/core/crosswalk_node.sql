@@ -70,6 +70,7 @@ birth as (
 )
 
 select
+  cast(row_number() over (order by every_node.node) as integer) as node_key,
   every_node.*,
   birth.birth_date
 from every_node

@@ -4,6 +4,7 @@ needs: [loads.id_crosswalk, loads.crosswalk_record, loads.eligibility]
 grain: one row per kind of number and pair of numbers that a source or a person says are one
 why: what loads and decisions say, before it is believed
 is_apart: somebody decided that the two are not one
+is_crowded: one of the two is paired with so many others that it is a stand-in and nobody's number
 */
 with said as (
   select
@@ -62,7 +63,6 @@ with_members as (
 
 select
   id_kind,
-  least(old_id, new_id) || chr(31) || greatest(old_id, new_id) as both_ids,
   old_id,
   new_id,
   id_kind || ' ' || old_id as old_node,
@@ -71,7 +71,11 @@ select
   min(effective_from) as effective_from,
   min(load_number) as load_number,
   min(record_id) as record_id,
-  bool_or(bool_or(is_apart)) over (partition by id_kind, least(old_id, new_id), greatest(old_id, new_id)) as is_apart
+  bool_or(bool_or(is_apart)) over (partition by id_kind, least(old_id, new_id), greatest(old_id, new_id)) as is_apart,
+  greatest(
+    count(*) over (partition by id_kind, old_id),
+    count(*) over (partition by id_kind, new_id)
+  ) > 20 as is_crowded
 from with_members
 where old_id <> new_id
 group by

@@ -6,7 +6,7 @@ why: the one number by which a person or a contract is known, through every chan
 known_as: the number that was there first; of a ring, the least
 */
 with later as (
-  select distinct new_node as node from work.crosswalk_pair where not is_apart
+  select distinct new_node as node from work.crosswalk_pair where not is_apart and not is_crowded
 ),
 
 joined as (
@@ -25,10 +25,10 @@ joined as (
 
 first_number as (
   select
-    group_node,
+    group_key,
     arg_min(id, (case id_kind when 'member' then 1 else 0 end, is_later, id)) as known_as
   from joined
-  group by group_node
+  group by group_key
   having count(*) > 1
 )
 
@@ -37,4 +37,4 @@ select
   joined.id,
   first_number.known_as
 from joined
-join first_number using (group_node)
+join first_number using (group_key)

@@ -3,7 +3,7 @@ table: core.id_crosswalk
 needs: [work.crosswalk_group, work.crosswalk_node, work.crosswalk_pair]
 grain: one row per kind of number and pair of numbers that a source or a person says are one
 why: what was joined, on whose word, and what was not
-state: joined, or why not, decided apart, born on different days, or a card that several people share
+state: joined, or why not, decided apart, born on different days, a number paired with many others, or a card that several people share
 */
 select
   pair.id_kind,
@@ -15,6 +15,7 @@ select
   pair.record_id,
   case
     when pair.is_apart then 'decided apart'
+    when pair.is_crowded then 'paired with many'
     when before.birth_date <> since.birth_date or joined.has_several_births then 'born on different days'
     when before.is_shared or since.is_shared then 'shared by several people'
     else 'joined'

@@ -101,6 +101,19 @@ describe("a crosswalk", () => {
     expect((await plan.query(people)).map(([person]) => person)).toEqual(["D1", "D2", "E1", "E2", "E3"]);
   });
 
+  it("does not join by a number that stands for anybody", async () => {
+    const ids = Array.from({ length: 30 }, (_, at) => `W${at + 10}`);
+    const plan = await build({
+      medical_claim: [...ids, "X1", "X2"].map((id) => professional(id, id, "2024-02-01")),
+      id_crosswalk: [...ids.map((id) => pair(id, "999999999")), pair("X1", "X2")],
+    });
+    expect(await plan.query("select state, count(*) from core.id_crosswalk group by 1 order by 1")).toEqual([
+      ["joined", "1"],
+      ["paired with many", "30"],
+    ]);
+    expect(await plan.query("select count(distinct person_id) from core.medical_claim")).toEqual([["31"]]);
+  });
+
   it("joins on a decision, and what was decided apart stays apart", async () => {
     const extracts = {
       eligibility: [half("G1", true), half("H1", true)],
