@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HomePlan } from "../homePlan.ts";
+import type { Restatement } from "../intake/restatement.ts";
 import { medicalCsv, medicalRow } from "../load/testing.ts";
 import { homeDesk } from "./loading/homeDesk.ts";
 import type { Intake } from "./loading/intakeSchema.ts";
+import type { CheckRows, LoadChecks, Scorecard } from "./loading/loadSchemas.ts";
+import type { Tried } from "./loading/triedSchema.ts";
 import { createTestApp } from "./testing/testApp.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "planlens-intakes-"));
@@ -189,6 +192,82 @@ describe("from files to a load", () => {
     expect(await run("/api/loads/1/reinstate")).toMatchObject({ kind: "reinstate", state: "done" });
     expect(await states()).toEqual(["active"]);
     expect((await json<{ number: number }>("/api/loads/1/checks")).number).toBe(1);
+  });
+
+  test("what was found, rejected and moved can be read afterwards, formulas neutralized", async () => {
+    const { json, run, send, ask } = open();
+    const { id } = await json("/api/intakes", "POST");
+    const good = Array.from({ length: 9 }, (_, i) => medicalRow({ claim_id: `R${i}`, person_id: `P${i}` }));
+    const bad = medicalRow({ claim_id: "=cmd|'/c calc'!A1", paid_amount: "-12x" });
+    await send(id, "march.csv", medicalCsv([...good, bad]));
+    await json(`/api/intakes/${id}/settings`, "PUT", { vendor: "Harbor", mode: { kind: "append" }, control: [] });
+    expect(await run(`/api/intakes/${id}/accept`, {})).toMatchObject({
+      state: "failed",
+      error: { code: "rejected-rows" },
+    });
+    expect((await json(`/api/intakes/${id}`)).failure).toMatchObject({ of: "load", code: "rejected-rows" });
+    expect(await run(`/api/intakes/${id}/accept`, { force: true })).toMatchObject({ state: "done" });
+    const number = (await json(`/api/intakes/${id}`)).outcome?.number;
+
+    const rejects = await ask("admin", `/api/loads/${number}/rejects.csv`);
+    expect(rejects.headers.get("Content-Disposition")).toBe(`attachment; filename="load-${number}-rejects.csv"`);
+    const [head, row, end] = (await rejects.text()).split("\r\n");
+    expect(head).toMatch(/^rejected_from,rejected_line,rejected_because,claim_id,/);
+    expect(row).toMatch(/^march\.csv,11,/);
+    expect(row).toContain("'=cmd|'/c calc'!A1");
+    expect(row).toContain("'-12x");
+    expect(end).toBe("");
+
+    const { checks } = await json<LoadChecks>(`/api/loads/${number}/checks`);
+    const found = checks.find((check) => check.found && check.rows > 0);
+    expect(found).toBeDefined();
+    const path = `/api/loads/${number}/checks/${found?.check}/rows?table=${found?.table}`;
+    const { rows } = await json<CheckRows>(`${path}&limit=3`);
+    expect(rows.every(({ file, table }) => file === "march.csv" && table === found?.table)).toBe(true);
+    expect(rows.length).toBeGreaterThan(0);
+    expect((await ask("admin", path.replace(/checks\/[^/]+/, "checks/no-such-check"))).status).toBe(404);
+    expect((await json<Restatement>(`/api/loads/${number}/restatement`)).load).toBe(number);
+    const { vendors } = await json<Scorecard>("/api/scorecard");
+    expect(vendors.find(({ vendor }) => vendor === "Harbor")?.loads).toMatchObject([{ number, rows: 10, rejected: 1 }]);
+  });
+
+  test("a file that nobody knows comes back with rows and a proposal, is tried, mapped and read", async () => {
+    const { json, run, send, ask } = open();
+    const { id } = await json("/api/intakes", "POST");
+    const odd = "CLM_NBR,LN_NO,PATIENT_ID,SVC_FROM,PLAN_PD\nX1,1,S1,01/05/2025,120.00\nX2,1,S2,01/17/2025,220.00\n";
+    await send(id, "odd.csv", odd);
+    expect(await run(`/api/intakes/${id}/rehearse`)).toMatchObject({ state: "done" });
+    const [file] = (await json(`/api/intakes/${id}`)).rehearsal?.unmapped ?? [];
+    expect(file).toMatchObject({ name: "odd.csv", header: ["CLM_NBR", "LN_NO", "PATIENT_ID", "SVC_FROM", "PLAN_PD"] });
+
+    const columns = {
+      claim_id: "clm_nbr",
+      claim_line_number: "ln_no",
+      person_id: "patient_id",
+      claim_start_date: { from: "svc_from", date: "MM/DD/YYYY" },
+      paid_amount: "plan_pd",
+    };
+    const mapped = { when: { columns: ["clm_nbr"] }, tables: [{ table: "medical_claim", columns }] };
+    const tried = await json<Tried>(`/api/intakes/${id}/try`, "POST", { name: "odd.csv", mapped });
+    const dates = tried.tables[0]?.columns.find(({ target }) => target === "claim_start_date");
+    expect(dates).toMatchObject({ before: ["01/05/2025", "01/17/2025"], after: ["2025-01-05", "2025-01-17"] });
+
+    const refused = await ask("admin", `/api/intakes/${id}/mapping`, {
+      method: "PUT",
+      body: JSON.stringify({
+        name: "odd",
+        vendor: "Odd",
+        files: [{ ...mapped, tables: [{ table: "nothing", columns }] }],
+      }),
+    });
+    expect(refused.status).toBe(400);
+    await json(`/api/intakes/${id}/mapping`, "PUT", { name: "odd", vendor: "Odd", files: [mapped] });
+    expect(await run(`/api/intakes/${id}/rehearse`)).toMatchObject({ state: "done" });
+    const { rehearsal } = await json(`/api/intakes/${id}`);
+    expect(rehearsal?.manifest.tables.medical_claim).toMatchObject({ rows: 2, loaded: 2 });
+    expect(rehearsal?.mapped.map(({ name }) => name)).toEqual(["odd.csv"]);
+    expect((await json<{ vendor: string }>(`/api/intakes/${id}/mapping`)).vendor).toBe("Odd");
+    await ask("admin", `/api/intakes/${id}`, { method: "DELETE" });
   });
 
   test("while it is read, it cannot be changed; a cancelled dry run leaves it as it was", async () => {

@@ -56,6 +56,22 @@ describe("a served plan", () => {
     expect(await statusOf(served.url, { Host: "localhost:9" })).toBe(503);
   });
 
+  test("takes a file larger than other bodies may be, as it comes", async () => {
+    const { served } = await start();
+    const Cookie = await signIn(served);
+    const { id } = await (
+      await fetch(new URL("/api/intakes", served.url), { method: "POST", headers: { Cookie } })
+    ).json();
+    const sent = await fetch(new URL(`/api/intakes/${id}/files/large.csv`, served.url), {
+      method: "PUT",
+      headers: { Cookie },
+      body: new Blob(["x".repeat(5_000_000)]).stream(),
+      duplex: "half",
+    } as RequestInit);
+    expect(sent.status).toBe(200);
+    expect((await sent.json()).files).toEqual([{ name: "large.csv", size: 5_000_000 }]);
+  });
+
   test("takes and limits bodies of unknown length", async () => {
     const { served } = await start();
     const Cookie = await signIn(served);
