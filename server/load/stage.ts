@@ -82,6 +82,10 @@ async function copyColumns(files: ScannedExtract[], { copies }: StageOptions): P
   }
 }
 
+/** The quick ways of writing: filters are of no use to a build that reads everything, and large dictionaries cost more than they save. */
+const asParquet =
+  "format parquet, compression zstd, compression_level 1, write_bloom_filter false, dictionary_size_limit 4000";
+
 async function writeTable(sparse: boolean, options: StageOptions): Promise<void> {
   const { connection, parts, firstFile, rules, target, copies, signal, onFraction } = options;
   const given = givenColumns(parts);
@@ -98,7 +102,7 @@ async function writeTable(sparse: boolean, options: StageOptions): Promise<void>
     const around = { firstFile: firstFile + first, given, extensions, rules, sparse };
     return checkedRows(rows, { part, parts: file.parts, columns: file.columns, ...around });
   });
-  const sql = `copy (${selects.map((select) => `from ${select}`).join("\nunion all ")}) to $target (format parquet, compression zstd)`;
+  const sql = `copy (${selects.map((select) => `from ${select}`).join("\nunion all ")}) to $target (${asParquet})`;
   const watch = setInterval(() => onFraction?.(Math.max(0, connection.progress.percentage) / 100), 200);
   try {
     await interruptible(connection, signal, () => connection.run(sql, values));

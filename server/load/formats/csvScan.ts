@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Problem, ProblemError, unreadable } from "../problems.ts";
 import { Budget } from "../unpack/budget.ts";
 import { defaultLimits } from "../unpack/textFile.ts";
-import { BrokenGzipError, type ReadOptions, readPieces } from "./bytes.ts";
+import { BrokenGzipError, hashFile, type ReadOptions, readPieces } from "./bytes.ts";
 import { CsvRecords } from "./csvRecords.ts";
+import { hashBeside } from "./hashBeside.ts";
 import { Utf8Check } from "./utf8.ts";
 
 /** What a look at every byte of a CSV file tells, before anything is read from it. */
@@ -20,6 +20,8 @@ export interface CsvScan {
 /** Text with a byte that UTF-8 does not have there. */
 export class NotUtf8Error extends ProblemError {}
 
+/** Below, a thread of its own takes longer to start than to work. */
+const smallFile = 1 << 24;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
@@ -40,7 +42,6 @@ export async function scanCsv(
   },
   options: Omit<ReadOptions, "hash"> = {},
 ): Promise<CsvScan> {
-  const hash = createHash("sha256");
   const utf8 = new Utf8Check();
   const padding = new PaddingCheck(file.delimiter);
   let lines = 0;
@@ -66,8 +67,12 @@ export async function scanCsv(
     return unreadable(file.name, what, { line, column: columnAt(before.subarray(lineStart), file) }).problem;
   };
 
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const hashed = file.size < smallFile ? hashFile(file.path, { signal }) : hashBeside(file.path, signal);
+  hashed.catch(() => {});
   try {
-    for await (const piece of readPieces(file.path, file.gzip, { ...options, hash })) {
+    for await (const piece of readPieces(file.path, file.gzip, options)) {
       unfold?.(piece.length);
       const nul = piece.indexOf(0);
       if (nul >= 0) throw new ProblemError(badByte(piece, nul, nulText));
@@ -86,6 +91,7 @@ export async function scanCsv(
       last = piece[piece.length - 1] ?? last;
     }
   } catch (error) {
+    stop.abort();
     if (!(error instanceof BrokenGzipError)) throw error;
     const what = error.cut
       ? `the gzip file is cut off after line ${physical}. Transfer it again.`
@@ -94,7 +100,7 @@ export async function scanCsv(
   }
   if (utf8.cut) throw new NotUtf8Error(badByte(Buffer.alloc(0), 0, encodingText));
   if (head.length > 0) count(head.length);
-  return { sha256: hash.digest("hex"), lines, gaps, padded: padding.found };
+  return { sha256: await hashed, lines, gaps, padded: padding.found };
 }
 
 const encodingText =
