@@ -13,12 +13,16 @@ source: "Planlens, from files as they arrive"
 with following as (
   select
     month,
-    lag(month) over (partition by data_source order by month) as month_before,
+    lag(month) over neighbour as month_before,
+    least(lines, lag(lines) over neighbour) as lines_beside,
+    median(lines) over (partition by data_source) as usual_lines,
     is_staged
   from work.paid_month
   where table_name = '{table}'
+  window neighbour as (partition by data_source order by month)
 )
 
+-- A contract that has ended is paid out in months with little or nothing.
 select
   null as source_file,
   null as source_row,
@@ -30,3 +34,4 @@ cross join unnest(
 where
   following.is_staged
   and following.month_before < following.month - interval 1 month
+  and following.lines_beside >= 0.1 * following.usual_lines

@@ -16,8 +16,7 @@ select
   min(drg_code) <> max(drg_code) as has_drgs,
   min(facility_npi) <> max(facility_npi) as has_facilities,
   min(diagnosis_code_1) <> max(diagnosis_code_1) as has_diagnoses,
-  min(claim_line_number) > 1 as begins_late,
-  max(claim_line_number) = 0 as has_header_only
+  min(claim_line_number) > 1 as begins_late
 from staged.medical_claim
 group by all
 having
@@ -30,4 +29,3 @@ having
   or has_facilities
   or has_diagnoses
   or begins_late
-  or has_header_only

@@ -61,8 +61,9 @@ export async function foundRowsOf(options: {
   const one = { ...book, checks: only };
   return withCheckTables(connection, { ...options, book: one }, async (tables) => {
     const found: CheckedRow[] = [];
+    const made = new Set<string>();
     for (const judged of applicable(one, files, tables)) {
-      await makeRelations(connection, judged, new Set());
+      await makeRelations(connection, judged, made);
       const rows = await connection.runAndReadAll(
         `with found as materialized (${placesOf(judged, tables.staged.get(judged.table) ?? new Set())})
         select found.source_file, found.source_row, columns(every.* exclude (source_file, source_row, reject_row))::varchar

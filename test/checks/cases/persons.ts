@@ -52,9 +52,9 @@ export const persons: CheckCase[] = [
   ...forEach(claimTables, {
     check: "person-unknown",
     bad: [claim("C1", "P9", "2024-02-01")],
-    good: [claim("C2", "P1", "2024-02-01"), claim("C3", "P3", "2024-02-01")],
+    good: [claim("C2", "P1", "2024-02-01"), claim("C3", "P3", "2024-02-01"), claim("C4", "OLD1", "2024-02-01")],
     others: { eligibility: covered },
-    held: { eligibility: [span("P3", "2023-01-01", null)] },
+    held: { eligibility: [span("P3", "2023-01-01", null)], id_crosswalk: [{ old_id: "OLD1", new_id: "P1" }] },
   }),
   ...forEach(claimTables, {
     check: "most-persons-unknown",

@@ -96,9 +96,24 @@ export const versions: CheckCase[] = [
   ),
   medical(
     "header-without-lines",
-    [line("C1", "10", { claim_line_number: 0 })],
+    [line("C1", "10", { claim_line_number: 0 }), line("C3", "10", { claim_line_number: null })],
     [line("C2", "0", { claim_line_number: 0 }), line("C2", "10")],
   ),
+  medical(
+    "line-without-header",
+    [line("C1", "10"), line("C1", "10", { claim_line_number: 2 })],
+    [line("C2", "0", { claim_line_number: null }), line("C2", "10")],
+  ),
+  ...forEach(claimTables, {
+    check: "same-row-twice",
+    bad: [line("C1", "10", { claim_line_number: null, file: 1 })],
+    good: [
+      line("C1", "10", { claim_line_number: null, file: 0 }),
+      line("C1", "11", { claim_line_number: null, file: 0 }),
+      line("C2", "10", { file: 0 }),
+      line("C2", "10", { file: 0 }),
+    ],
+  }),
   {
     check: "paid-twice",
     table: "medical_claim",
