@@ -3,8 +3,8 @@ import { formatDecimal } from "../format/decimal.ts";
 import { counted } from "../format/list.ts";
 import { formatDate } from "../format/month.ts";
 import { formatNumber } from "../format/unit.ts";
-import { ControlTable } from "../loads/ControlTable.tsx";
-import { controlWords, formatFigure } from "../loads/controlWords.ts";
+import { ControlFigures } from "../loads/ControlFigures.tsx";
+import { formatFigure } from "../loads/controlWords.ts";
 import { Findings } from "../loads/Findings.tsx";
 import { MonthTable } from "../loads/MonthTable.tsx";
 import { ProfileTable } from "../loads/ProfileTable.tsx";
@@ -57,12 +57,13 @@ export function CheckStep({ handle, intake, onGo }: CheckStepProps) {
       </section>
       <section className="part">
         <h2>Control totals</h2>
-        <p className="soft">
-          {control.length > 0
-            ? `Vendor’s figures against rows loaded and rejected: ${controlWords(control)}.`
-            : "No control report came with the files. Type what the vendor says, and it is compared to the cent."}
-        </p>
-        {control.length > 0 ? <ControlTable figures={control} /> : null}
+        {control.length > 0 ? (
+          <ControlFigures figures={control} />
+        ) : (
+          <p className="soft">
+            No control report came with the files. Type what the vendor says, and it is compared to the cent.
+          </p>
+        )}
         <ControlForm handle={handle} intake={intake} rehearsal={rehearsal} />
       </section>
       {rejects.length > 0 ? (

@@ -9,8 +9,7 @@ import { formatDecimal } from "../format/decimal.ts";
 import { formatMoment } from "../format/moment.ts";
 import { FailedPage } from "../pages/FailedPage.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
-import { ControlTable } from "./ControlTable.tsx";
-import { controlWords } from "./controlWords.ts";
+import { ControlFigures } from "./ControlFigures.tsx";
 import { FindingRows } from "./FindingRows.tsx";
 import { Findings } from "./Findings.tsx";
 import { LoadGroup } from "./LoadGroup.tsx";
@@ -114,13 +113,12 @@ function Checked({ number }: { number: number }) {
         <h2>Control totals</h2>
         {control.length > 0 ? (
           <>
-            <p className="soft">Vendor’s figures against rows loaded and rejected: {controlWords(control)}.</p>
             {accepted ? (
               <p className="accepted-reason">
                 Accepted all the same by {accepted.actor}, {formatMoment(accepted.at)}: “{accepted.reason}”
               </p>
             ) : null}
-            <ControlTable figures={control} />
+            <ControlFigures figures={control} />
           </>
         ) : (
           <p className="soft">The vendor gave no figures to compare with.</p>
