@@ -1,7 +1,7 @@
 /*
 check: paid-all-empty
 title: No row gives a paid amount
-severity: stop
+severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_amount]

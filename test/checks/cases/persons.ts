@@ -58,7 +58,7 @@ export const persons: CheckCase[] = [
   }),
   ...forEach(claimTables, {
     check: "most-persons-unknown",
-    bad: [claim("C1", "P8", "2024-02-01"), claim("C2", "P9", "2024-02-01")],
+    bad: Array.from({ length: 50 }, (_, at) => claim(`C${at}`, "P9", "2024-02-01")),
     good: [claim("C3", "P1", "2024-02-01")],
     others: { eligibility: covered },
   }),
