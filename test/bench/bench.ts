@@ -7,6 +7,7 @@ import { filters } from "./filters.ts";
 import { generate, rowsOf } from "./generate.ts";
 import { landing } from "./landing.ts";
 import { load } from "./load.ts";
+import { loadMapped } from "./loadMapped.ts";
 import { loadRatio } from "./loadRatio.ts";
 import { loadOfTheMinute, machine } from "./machine.ts";
 import { benchOptions } from "./options.ts";
@@ -32,6 +33,9 @@ try {
   }
   if (existsSync(extracts) && wanted("load-ratio")) {
     await part("load-ratio", () => loadRatio(extracts, Math.min(rounds, 3)));
+  }
+  if (existsSync(extracts) && wanted("load-mapped")) {
+    await part("load-mapped", () => loadMapped(extracts, Math.min(rounds, 3)));
   }
   if (!existsSync(home)) await part("load", () => load(extracts, home));
   else await watchPlanlens(["build", "--home", home]);

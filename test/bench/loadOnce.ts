@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listValue } from "@duckdb/node-api";
 import { prepareLoad } from "../../server/load/load.ts";
+import { readMapping } from "../../server/load/mapping/readMapping.ts";
 import { openEngine, withConnection } from "../../server/warehouse/engine.ts";
 import { timed } from "./measure.ts";
 
 /** In a process of its own: reads CSV files our way or as text into memory, and prints the milliseconds. */
-const [how, ...files] = process.argv.slice(2);
+const [how, mapped, ...files] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "planlens-bench-"));
-const work = how === "planlens" ? () => prepareLoad({ paths: files, stagingDir: folder }) : asText;
+const mapping = mapped ? readMapping(mapped) : undefined;
+const work = how === "planlens" ? () => prepareLoad({ paths: files, stagingDir: folder, mapping }) : asText;
 console.log((await timed(work)).toFixed(1));
 rmSync(folder, { recursive: true, force: true });
 

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 export const parts = [
   "generate",
   "load-ratio",
+  "load-mapped",
   "load",
   "landing",
   "overhead",

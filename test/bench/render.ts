@@ -4,6 +4,7 @@ const titles: Record<string, string> = {
   generate: "Generating the plan",
   load: "Load and full build",
   "load-ratio": "Load of a CSV against the engine reading it as text",
+  "load-mapped": "Load of a CSV through a mapping against the engine reading it as text",
   readers: "Readers while the warehouse is built",
   landing: "The landing page",
   overhead: "A report through the server against the same SQL alone",
