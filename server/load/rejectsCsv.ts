@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Manifest } from "./manifest.ts";
+import { rejectColumns } from "./mapping/names.ts";
 import { type RejectedRow, rejectsOf } from "./rejects.ts";
-
-/** Columns in front of the file's own, which are left aside when the file is loaded again. */
-export const rejectColumns = ["rejected_from", "rejected_line", "rejected_because"];
 
 /** The column of a row that could not be taken apart. */
 const wholeRow = "row";
@@ -47,12 +45,6 @@ export async function rejectsFiles(loadDir: string): Promise<RejectsFile[]> {
     rows: rows.length,
     pieces: () => piecesOf(columns, rows),
   }));
-}
-
-/** All rejected rows in one stream, below the union of their headers. */
-export async function* rejectsCsv(loadDir: string): AsyncGenerator<string> {
-  const files = await rejectsFiles(loadDir);
-  for (const { pieces } of files) yield* pieces();
 }
 
 function* piecesOf(columns: string[], rows: RejectedRow[]): Generator<string> {

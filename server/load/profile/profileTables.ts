@@ -8,7 +8,7 @@ import type { LoadProfile } from "./loadProfile.ts";
 import { profileColumns } from "./profileColumns.ts";
 import { monthsBeside } from "./profileMonths.ts";
 
-export type { ColumnProfile, LoadProfile } from "./loadProfile.ts";
+export type { LoadProfile } from "./loadProfile.ts";
 
 /**
  * The profile of a staged load: one scan of each table for its columns, one for its months. What the checks have
