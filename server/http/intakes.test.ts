@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HomePlan } from "../homePlan.ts";
 import type { Restatement } from "../intake/restatement.ts";
+import type { Scorecard } from "../load/checks/scorecard.ts";
 import { medicalCsv, medicalRow } from "../load/testing.ts";
 import { homeDesk } from "./loading/homeDesk.ts";
 import type { Intake } from "./loading/intakeSchema.ts";
-import type { CheckRows, LoadChecks, Scorecard } from "./loading/loadSchemas.ts";
+import type { CheckRows, LoadChecks } from "./loading/loadSchemas.ts";
 import type { Tried } from "./loading/triedSchema.ts";
 import { createTestApp } from "./testing/testApp.ts";
 

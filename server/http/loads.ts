@@ -52,8 +52,12 @@ const rejects = createRoute({
   method: "get",
   path: "/api/loads/{number}/rejects.csv",
   operationId: "rejects",
-  summary: "The rejected rows as they came, with file, line and reason, to be mended and loaded again",
-  request: { params: byNumber },
+  summary:
+    "The rejected rows as they came, with file, line and reason, to be mended and loaded again; a part for each header",
+  request: {
+    params: byNumber,
+    query: z.strictObject({ part: z.coerce.number().int().min(1).max(1000).default(1).openapi({ type: "integer" }) }),
+  },
   responses: {
     200: { description: "CSV; formulas are neutralized", content: { "text/csv": { schema: z.string() } } },
     ...seen,
@@ -117,11 +121,14 @@ export function loadRoutes({ plan, ...context }: LoadingContext & { plan: OpenPl
     })
     .openapi(rejects, async (c) => {
       const { number } = await known(c.req.valid("param").number);
-      const pieces = await desk.rejects(number);
+      const { part } = c.req.valid("query");
+      const file = (await desk.rejects(number))[part - 1];
+      if (!file) throw new PlanlensError("not-found", `Load ${number} has no such file of rejected rows.`);
       c.header("Content-Type", "text/csv; charset=utf-8; header=present");
-      c.header("Content-Disposition", `attachment; filename="load-${number}-rejects.csv"`);
+      const name = `load-${number}-rejects${part > 1 ? `-${part}` : ""}.csv`;
+      c.header("Content-Disposition", `attachment; filename="${name}"`);
       return stream(c, async (out) => {
-        for await (const piece of pieces) await out.write(piece);
+        for (const piece of file.pieces()) await out.write(piece);
       });
     })
     .openapi(restatement, async (c) => {

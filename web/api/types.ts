@@ -1,9 +1,10 @@
 import type { Term } from "../../server/http/glossary.ts";
 import type { Intake } from "../../server/http/loading/intakeSchema.ts";
-import type { CheckRows, LoadChecks, Scorecard } from "../../server/http/loading/loadSchemas.ts";
+import type { CheckRows, LoadChecks } from "../../server/http/loading/loadSchemas.ts";
 import type { LayoutDocument } from "../../server/http/tables.ts";
 import type { Restatement } from "../../server/intake/restatement.ts";
 import type { Job } from "../../server/jobs/job.ts";
+import type { Scorecard } from "../../server/load/checks/scorecard.ts";
 import type { CatalogueEntry, CatalogueFamily, Filters, LoadSummary, ReportMethod } from "../../server/openPlan.ts";
 import type { Profile } from "../../server/reports/envelope.ts";
 

@@ -74,17 +74,19 @@ export function LoadPage() {
   );
 }
 
-function Rejected({ load: { number, tables } }: { load: LoadSummary }) {
-  const rejected = Object.values(tables).reduce((sum, table) => sum + table.rejected, 0);
-  if (rejected === 0) return null;
-  return (
-    <p className="part-note">
-      <a href={`/api/loads/${number}/rejects.csv`} download>
-        Download the {formatDecimal(rejected, 0)} rejected rows
+function Rejected({ load: { number } }: { load: LoadSummary }) {
+  const { data: checked } = useQuery(loadChecksQuery(number));
+  return checked?.rejects.map(({ of, rows }, place) => (
+    <p className="part-note" key={of}>
+      <a href={`/api/loads/${number}/rejects.csv${place > 0 ? `?part=${place + 1}` : ""}`} download>
+        Download the {formatDecimal(rows, 0)} rejected {rows === 1 ? "row" : "rows"}
       </a>{" "}
-      <span className="soft">with line and reason, to be mended and loaded again.</span>
+      <span className="soft">
+        {checked.rejects.length > 1 ? `of ${of} and files like it, ` : ""}with line and reason, to be mended and loaded
+        again.
+      </span>
     </p>
-  );
+  ));
 }
 
 function Moved({ number }: { number: number }) {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { gradeMeanings } from "../../server/load/checks/grade.ts";
 import { scorecardQuery } from "../api/loadQueries.ts";
 import { healthQuery } from "../api/queries.ts";
 import type { Scorecard } from "../api/types.ts";
@@ -32,8 +33,18 @@ export function ScorecardPage() {
       <p className="page-lead">
         {vendors.length === 0
           ? "Nothing has been checked yet. What the checks find in each vendor’s files is shown here, load by load."
-          : "What the checks found in each vendor’s files, load by load: the share of rows, and how many. A blank is a check that found nothing; a dot one that could not be run on those files."}
+          : "What the checks found in each vendor’s files, load by load: the share of rows, and how many. A blank is a check that found nothing in that load."}
       </p>
+      {vendors.length > 0 ? (
+        <dl className="grades">
+          {Object.entries(gradeMeanings).map(([grade, meaning]) => (
+            <div key={grade}>
+              <dt>{grade}</dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       {vendors.map((vendor) => (
         <VendorCard key={vendor.vendor} vendor={vendor} />
       ))}
@@ -68,6 +79,15 @@ function VendorCard({ vendor: { vendor, loads } }: { vendor: Vendor }) {
           </thead>
           <tbody>
             <tr>
+              <th scope="row">Grade</th>
+              {shown.map(({ number, grade, judged }) => (
+                <td className="number" key={number}>
+                  {grade ?? "not checked"}
+                  {grade ? <span className="beneath">{counted(judged, "check")}</span> : null}
+                </td>
+              ))}
+            </tr>
+            <tr>
               <th scope="row">Rows rejected</th>
               {shown.map((load) => (
                 <td className="number" key={load.number} data-worse={load.rejected > 0}>
@@ -96,18 +116,8 @@ function VendorCard({ vendor: { vendor, loads } }: { vendor: Vendor }) {
 }
 
 function RuleCell({ load, check, table }: { load: ScoredLoad; check: string; table: string }) {
-  const result = load.checks.find((each) => each.check === check && each.table === table);
-  if (!result) {
-    return (
-      <td className="number">
-        <span className="soft" aria-hidden="true">
-          ·
-        </span>
-        <span className="visually-hidden">not run</span>
-      </td>
-    );
-  }
-  if (!result.found) return <td className="number" />;
+  const result = load.findings.find((each) => each.check === check && each.table === table);
+  if (!result) return <td className="number" />;
   return (
     <td className="number" data-worse={result.severity !== "warn"}>
       <Link to="/loads/$number" params={{ number: String(load.number) }} hash="findings">
@@ -122,10 +132,9 @@ const order = { stop: 0, reject: 1, warn: 2 };
 
 /** Checks that found something in any of these loads, the gravest and commonest first. */
 function rulesOf(loads: readonly ScoredLoad[]) {
-  const rules = new Map<string, ScoredLoad["checks"][number] & { key: string; loads: number }>();
-  for (const { checks } of loads) {
-    for (const each of checks) {
-      if (!each.found) continue;
+  const rules = new Map<string, ScoredLoad["findings"][number] & { key: string; loads: number }>();
+  for (const { findings } of loads) {
+    for (const each of findings) {
       const key = `${each.check} ${each.table}`;
       rules.set(key, { ...each, key, loads: (rules.get(key)?.loads ?? 0) + 1 });
     }

@@ -10,12 +10,12 @@ import { readRestatement } from "../../intake/restatements.ts";
 import { takeIn } from "../../intake/takeIn.ts";
 import { reinstateLoad, undoLoad } from "../../intake/undoLoad.ts";
 import { checkRows } from "../../load/checks/checkRows.ts";
+import { scorecard } from "../../load/checks/scorecard.ts";
+import { rejectsFiles } from "../../load/rejectsCsv.ts";
 import type { Rehearsal } from "./intakeSchema.ts";
 import { createIntakeStore } from "./intakeStore.ts";
 import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
 import type { LoadChecks } from "./loadSchemas.ts";
-import { rejectsCsv } from "./rejectsCsv.ts";
-import { scorecardOf } from "./scorecardOf.ts";
 import { unmappedFiles } from "./unmappedFiles.ts";
 
 /** The desk of a home on the disk. */
@@ -61,6 +61,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
         control: load?.control?.figures ?? [],
         accepted: load?.control?.accepted ?? null,
         profile: beside<LoadChecks["profile"]>(number, "profile.json"),
+        rejects: (await rejectsFiles(folderOf(number))).map(({ of, rows }) => ({ of, rows })),
       };
     },
     async rows(number, check, table, limit) {
@@ -69,9 +70,9 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
       const rows = found.filter((row) => row.table === table);
       return { check, rows: rows.slice(0, limit), more: found.length > limit };
     },
-    rejects: async (number) => rejectsCsv(folderOf(number)),
+    rejects: (number) => rejectsFiles(folderOf(number)),
     restatement: async (number) => readRestatement(home, number),
-    scorecard: async () => scorecardOf(home, await plan.loads()),
+    scorecard: async () => scorecard(home),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Restatement } from "../../intake/restatement.ts";
 import type { Changed } from "../../intake/undoLoad.ts";
+import type { Scorecard } from "../../load/checks/scorecard.ts";
 import type { Mapping } from "../../load/mapping/mapping.ts";
+import type { RejectsFile } from "../../load/rejectsCsv.ts";
 import type { Progress } from "../../openPlan.ts";
 import type { Rehearsal } from "./intakeSchema.ts";
 import type { IntakeStore } from "./intakeStore.ts";
-import type { CheckRows, LoadChecks, Scorecard } from "./loadSchemas.ts";
+import type { CheckRows, LoadChecks } from "./loadSchemas.ts";
 import type { IntakeSettings } from "./settingsSchema.ts";
 
 export interface Around {
@@ -35,8 +37,8 @@ export interface LoadDesk {
   reinstate(number: number, actor: string, around: Around): Promise<Changed>;
   checks(number: number): Promise<LoadChecks>;
   rows(number: number, check: string, table: string, limit: number): Promise<CheckRows>;
-  /** The rejected rows of a load as CSV, in pieces. */
-  rejects(number: number): Promise<AsyncIterable<string>>;
+  /** The rejected rows of a load, a file for each header. */
+  rejects(number: number): Promise<RejectsFile[]>;
   restatement(number: number): Promise<Restatement | null>;
   scorecard(): Promise<Scorecard>;
 }

@@ -151,6 +151,9 @@ export const loadChecksSchema = z
     control: z.array(controlSchema),
     accepted: acceptedDifference.nullable(),
     profile: profileSchema.nullable(),
+    rejects: z
+      .array(z.object({ of: z.string(), rows: z.int() }))
+      .openapi({ description: "The files of rejected rows, one for each header; rejects.csv?part=2 is the second" }),
   })
   .openapi("LoadChecks");
 
@@ -184,27 +187,19 @@ export const scorecardSchema = z
             number: z.int(),
             acceptedAt: z.string(),
             state: z.enum(["active", "withdrawn"]),
+            loadId: z.string(),
+            tables: z.array(z.string()),
             rows: z.int(),
             rejected: z.int(),
-            checks: z.array(
-              checkSchema.pick({
-                check: true,
-                title: true,
-                severity: true,
-                table: true,
-                rows: true,
-                of: true,
-                amount: true,
-                found: true,
-                message: true,
-                remedy: true,
-              }),
-            ),
+            grade: z
+              .enum(["A", "B", "C", "D", "F"])
+              .nullable()
+              .openapi({ description: "Null where the load was not checked" }),
+            judged: z.int().openapi({ description: "How many checks had something to go by" }),
+            findings: z.array(checkSchema).openapi({ description: "The gravest first" }),
           }),
         ),
       }),
     ),
   })
   .openapi("Scorecard");
-
-export type Scorecard = z.infer<typeof scorecardSchema>;
