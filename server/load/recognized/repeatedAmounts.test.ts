@@ -69,8 +69,9 @@ const claims = (count: number, make: (at: number) => Line[]) =>
 
 describe("an amount on every line of its claim", () => {
   it("is counted once, on the first paid line of each version", async () => {
-    const negative = (lines: Line[]) => lines.map((line) => ({ ...line, charge_amount: `-${line.charge_amount}` }));
-    const lines = [
+    const negative = (lines: Line[]): Line[] =>
+      lines.map((line) => ({ ...line, charge_amount: `-${line.charge_amount}` }));
+    const lines: Line[] = [
       ...claims(20, (at) => repeated(`C${at}`, 3, `${200 + at}.00`)),
       ...negative(repeated("C0", 3, "-200.00", { line_type: "reversal", claim_version: 2 })),
       ...repeated("C0", 3, "150.00", { line_type: "adjustment", claim_version: 3 }),
