@@ -41,18 +41,20 @@ export function isDatePattern(pattern: string): boolean {
  * @param patterns of YYYY, YY, MM, M, DD, D, MMM (Jan) and DDD (day of the year), or `serial` for a spreadsheet's days
  */
 export function dateSql(text: string, patterns: string[], century: Century, day: "first" | "last" = "first"): string {
-  const whole = patterns.map((pattern) => patternSql(text, pattern, century));
+  const short = patterns.some((pattern) => /(^|[^Y])YY([^Y]|$)/.test(pattern));
+  const read = (from: string, pattern: string) => patternSql(from, pattern, century, short);
+  const whole = patterns.map((pattern) => read(text, pattern));
   const timed = patterns.filter((pattern) => pattern !== "ISO" && pattern !== "serial" && !pattern.includes(" "));
   const withoutTime = timed.map(
-    (pattern) =>
-      `case when contains(${text}, ':') then ${patternSql(`split_part(${text}, ' ', 1)`, pattern, century)} end`,
+    (pattern) => `case when contains(${text}, ':') then ${read(`split_part(${text}, ' ', 1)`, pattern)} end`,
   );
   const iso = patterns.includes("ISO") ? [] : [isoSql(text)];
   const found = `coalesce(${[...whole, ...iso, ...withoutTime].join(", ")})`;
   return day === "last" ? `last_day(${found})` : found;
 }
 
-function patternSql(text: string, pattern: string, century: Century): string {
+/** @param short whether years of two digits stand beside: those of four must then be told from them, which takes twice as long */
+function patternSql(text: string, pattern: string, century: Century, short: boolean): string {
   if (pattern === "ISO") return isoSql(text);
   if (pattern === "serial") return serialSql(text);
   const tokens: string[] = pattern.match(token) ?? [];
@@ -62,7 +64,9 @@ function patternSql(text: string, pattern: string, century: Century): string {
   const guard = separator ? `contains(${text}, ${sqlText(separator)})` : `length(${text}) = ${pattern.length}`;
   const read = tokens.includes("YY")
     ? shortYear(parsed, century)
-    : `case when ${parsed} >= date '1000-01-01' then ${parsed} end`;
+    : short
+      ? `case when ${parsed} >= date '1000-01-01' then ${parsed} end`
+      : parsed;
   return `case when ${guard} then ${read} end`;
 }
 
