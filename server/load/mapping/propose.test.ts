@@ -97,6 +97,18 @@ describe("a proposal", () => {
     expect(found["Paid Amount"]?.sure ?? 0).toBeLessThan(0.7);
   });
 
+  it("knows persons by the contract's number and their own within it", () => {
+    const header = ["Emp Nbr", "Dep Seq", "Birth Dt", "Cov Eff Dt"];
+    const samples = [
+      ["7001", "00", "1980-01-02", "2025-01-01"],
+      ["7001", "01", "1982-01-02", "2025-01-01"],
+    ];
+    const found = proposeMapping({ name: "e.csv", header, samples });
+    const both = { from: ["emp_nbr", "dep_seq"], join: "-" };
+    expect(found.mapping.files[0]?.tables[0]?.columns).toMatchObject({ member_id: both, person_id: both });
+    expect(found).toMatchObject({ needed: [], unread: [] });
+  });
+
   it("says what is missing and what is unread", () => {
     const header = ["Claim ID", "Proc Cd", "Plan Paid Amt", "Clerk"];
     const samples = [["1", "99213", "5.00", "x"]];

@@ -8,6 +8,7 @@ import { type MappedFile, type Mapping, type Value, vendorSlug } from "./mapping
 import { moneyDoubts } from "./moneyDoubts.ts";
 import { nameScores, otherScore } from "./nameScore.ts";
 import { columnNames, normalName, rejectColumns, shownName } from "./names.ts";
+import { takenColumns } from "./takenColumns.ts";
 import type { SampledFile } from "./tryMapping.ts";
 
 /** How a file could be read, to be looked at by a person. */
@@ -16,7 +17,9 @@ export interface Proposal {
   /** The table that it seems to fill; null where none can be told. */
   table: string | null;
   columns: ProposedColumn[];
-  /** What the table cannot do without, or reports have gaps without, and nothing was found for. */
+  /** What the table cannot do without, and nothing was found for: as it stands, the file cannot be loaded. */
+  needed?: string[];
+  /** The same with what reports have gaps without. */
   missing: string[];
   /** Columns of the file that nothing takes. */
   unread: string[];
@@ -59,7 +62,14 @@ export function proposeMapping(file: SampledFile, options: { vendor?: string } =
   const [best] = tried.sort((a, b) => b.worth - a.worth);
   const vendor = options.vendor ?? vendorOf(file.name);
   if (!best || best.worth < 1) {
-    return { mapping: mappingOf(vendor, null), table: null, columns: [], missing: [], unread: shown(candidates) };
+    return {
+      mapping: mappingOf(vendor, null),
+      table: null,
+      columns: [],
+      needed: [],
+      missing: [],
+      unread: shown(candidates),
+    };
   }
   return proposalOf(best, candidates, vendor);
 }
@@ -151,6 +161,8 @@ function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: st
   const file: MappedFile = { when: { columns: when }, tables: [{ table: table.name, columns: filled }] };
   const wanting = [...new Set([...table.required, ...table.wanted])].filter((name) => !(name in filled));
   const groups = table.oneOf.filter((group) => !group.some((name) => name in filled));
+  const lacking = groups.map((group) => group.slice(0, 3).join(" or "));
+  const read = new Set(takenColumns(file));
   return {
     mapping: mappingOf(vendor, file),
     table: table.name,
@@ -162,8 +174,9 @@ function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: st
       samples: [...new Set(candidate.contents.values)].slice(0, 3),
       note,
     })),
-    missing: [...wanting, ...groups.map((group) => group.slice(0, 3).join(" or "))],
-    unread: shown(candidates.filter((candidate) => !taken.has(candidate))),
+    needed: [...table.required.filter((name) => !(name in filled)), ...lacking],
+    missing: [...wanting, ...lacking],
+    unread: shown(candidates.filter((candidate) => !taken.has(candidate) && !read.has(candidate.name))),
   };
 }
 
@@ -171,7 +184,9 @@ function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: st
 function standIns(table: LayoutTable, columns: Record<string, Value>, candidates: Candidate[]): Record<string, Value> {
   const made: Record<string, Value> = {};
   const has = (name: string) => table.columns.some((column) => column.name === name) && !(name in columns);
-  const member = columns.member_id ?? columns.subscriber_id;
+  const pair = has("member_id") && has("person_id") ? withinContract(columns, candidates) : null;
+  if (pair) made.member_id = pair;
+  const member = columns.member_id ?? pair ?? columns.subscriber_id;
   if (table.name === "eligibility" && has("person_id") && member) made.person_id = member;
   if (has("claim_line_number") && typeof columns.claim_id === "string") {
     const claims = candidates.find(({ name }) => name === columns.claim_id)?.contents;
@@ -180,6 +195,27 @@ function standIns(table: LayoutTable, columns: Record<string, Value>, candidates
     }
   }
   return made;
+}
+
+/** The number of a contract and of a person within it name a person together. */
+function withinContract(columns: Record<string, Value>, candidates: Candidate[]): Value | null {
+  const taken = Object.values(columns);
+  const says = ({ words: { words } }: Candidate, some: string[]) => some.some((word) => words.includes(word));
+  const contract =
+    typeof columns.subscriber_id === "string"
+      ? columns.subscriber_id
+      : candidates.find((each) => says(each, ["subscriber", "employee", "contract"]) && says(each, ["id"]))?.name;
+  const within = candidates.find(
+    (each) =>
+      each.name !== contract &&
+      !taken.includes(each.name) &&
+      (says(each, ["suffix"]) ||
+        (says(each, ["dependent", "person", "member"]) && says(each, ["sequence", "code", "id"]))) &&
+      !says(each, ["social", "date", "name", "relation"]) &&
+      each.contents.values.length > 0 &&
+      each.contents.values.every((text) => /^[0-9A-Z]{1,3}$/i.test(text)),
+  );
+  return contract && within ? { from: [contract, within.name], join: "-" } : null;
 }
 
 function inOrder(table: LayoutTable, pairs: Pair[]): Pair[] {
