@@ -68,25 +68,29 @@ suspect_contract as materialized (
   qualify row_number() over (partition by suspect.source_file, suspect.source_row order by span.first_day desc) = 1
 ),
 
+-- A person whose number has changed is known on the contract by birth and sex.
 member as (
-  select distinct
+  select
     span.person_id,
-    span.subscriber_id
+    span.subscriber_id,
+    coalesce(min(span.birth_date)::varchar || coalesce(min(span.gender), ''), span.person_id) as person_key
   from work.coverage as span
   semi join suspect_contract using (subscriber_id)
+  group by
+    span.person_id,
+    span.subscriber_id
 ),
 
 share as (
   select
     member.subscriber_id,
-    claim.person_id,
+    member.person_key,
     claim.load_number,
     'medical' as benefit,
     claim.source_file,
     claim.source_row,
     year(claim.claim_start_date) as plan_year,
-    claim.adjudicated_date,
-    claim.paid_date,
+    coalesce(claim.adjudicated_date, claim.paid_date) as decided,
     claim.claim_id,
     claim.claim_line_number,
     try_cast(claim.claim_version as integer) as claim_version,
@@ -98,14 +102,13 @@ share as (
   union all
   select
     member.subscriber_id,
-    claim.person_id,
+    member.person_key,
     claim.load_number,
     'pharmacy',
     claim.source_file,
     claim.source_row,
     year(claim.dispensing_date),
-    claim.adjudicated_date,
-    claim.paid_date,
+    coalesce(claim.adjudicated_date, claim.paid_date) as decided,
     claim.claim_id,
     claim.claim_line_number,
     1,
@@ -119,8 +122,8 @@ share as (
 running as (
   select
     *,
-    sum(spent) over (partition by person_id, plan_year order by adjudicated_date, paid_date, claim_id, claim_line_number, claim_version, line_type rows unbounded preceding) as person_spent,
-    sum(spent) over (partition by subscriber_id, plan_year order by adjudicated_date, paid_date, claim_id, claim_line_number, claim_version, line_type rows unbounded preceding) as family_spent
+    sum(spent) over (partition by subscriber_id, person_key, plan_year order by decided, claim_id, claim_line_number, claim_version, line_type rows unbounded preceding) as person_spent,
+    sum(spent) over (partition by subscriber_id, plan_year order by decided, claim_id, claim_line_number, claim_version, line_type rows unbounded preceding) as family_spent
   from share
 )
 
