@@ -352,11 +352,10 @@ async function runSequence(steps: Step[]): Promise<void> {
         rmSync(home.dir, { recursive: true });
         renameSync(snapshot, home.dir);
         home.plan = home.open();
-        const states = JSON.stringify(
-          ledgerLoads(home.plan.home).map(({ state, formerIds }) => [state, formerIds.length]),
-        );
+        const states = JSON.stringify(ledgerLoads(home.plan.home).map(({ state, loadId }) => [state, loadId]));
+        const idOf = (extract: Extract) => staged.get(keyOf(extract))?.manifest.load_id ?? "not read yet";
         const of = (model: ModelLoad[]) =>
-          JSON.stringify(model.map(({ active, former }) => [active ? "active" : "withdrawn", former.length]));
+          JSON.stringify(model.map(({ active, extract }) => [active ? "active" : "withdrawn", idOf(extract)]));
         if (after && states === of(after)) home.model = after;
         else expect(states).toBe(of(home.model));
         home.decisions = readRecord(home.plan.home, "annotation", "a")?.version ?? 0;
