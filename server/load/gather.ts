@@ -85,7 +85,7 @@ async function unpackAll(sources: Source[], { known, scratch, signal }: GatherOp
 
 async function openAll(files: TextFile[], options: GatherOptions): Promise<Found<Extract> & { unmapped: Unmapped[] }> {
   const all: Found<Extract> & { unmapped: Unmapped[] } = { found: [], unread: [], problems: [], unmapped: [] };
-  const left: { file: TextFile; problem: Problem; unmapped: boolean }[] = [];
+  const left: { file: TextFile; problem: Problem; unmapped: UnmappedError | LackingError | null }[] = [];
   for (const file of files) {
     if (options.signal?.aborted) throw cancelled();
     try {
@@ -93,14 +93,15 @@ async function openAll(files: TextFile[], options: GatherOptions): Promise<Found
     } catch (error) {
       const problem = asProblem(error, file.delivered.path);
       const unmapped = error instanceof UnmappedError || error instanceof LackingError;
-      if (unmapped) all.unmapped.push(error.unmapped);
-      if (error instanceof NotAnExtractError || (unmapped && options.keep)) left.push({ file, problem, unmapped });
+      if (error instanceof NotAnExtractError || (unmapped && options.keep))
+        left.push({ file, problem, unmapped: unmapped ? error : null });
       else all.problems.push(problem);
     }
   }
   for (const { file, problem, unmapped } of left) {
-    const kept = unmapped && options.keep;
-    if (!kept && mustBeTaken(file, all.found)) all.problems.push(problem);
+    const required = unmapped instanceof LackingError || mustBeTaken(file, all.found);
+    if (unmapped) all.unmapped.push({ ...unmapped.unmapped, required });
+    if (!(unmapped && options.keep) && required) all.problems.push(problem);
     else all.unread.push({ name: file.name, why: problem.what });
   }
   return all;

@@ -9,6 +9,8 @@ export interface Unmapped {
   /** Its first rows. */
   samples: string[][];
   proposal: Proposal;
+  /** It must not be left out: it was named outright, or is one of our tables with a fault. */
+  required: boolean;
 }
 
 /** A file that may be none of ours: in a folder it is left, named outright it is an error. */
@@ -39,7 +41,7 @@ export const goOn =
   "planlens map FILE --out mapping.yaml, then planlens load FILE --mapping mapping.yaml; planlens load FILE --mapping proposed takes the proposal as it stands.";
 
 export function unmappedFile(name: string, header: string[], samples: string[][]): Unmapped {
-  return { name, header, samples, proposal: proposeMapping({ name, header, samples }) };
+  return { name, header, samples, proposal: proposeMapping({ name, header, samples }), required: false };
 }
 
 /** The mapping that is proposed, where it fills a table. */
