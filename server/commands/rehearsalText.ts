@@ -89,8 +89,8 @@ function overlapLine({ table, rows, amount, load, file, withFile }: Overlap): st
 
 function repeatedAmountLines({ repeatedAmounts }: Rehearsal): string[] {
   return repeatedAmounts.map(
-    ({ file, column, asWritten, counted, claims }) =>
-      `${file}: ${inWords(column)} stands on every line of ${count(claims)} claims; ${asWritten} as written, ${counted} as counted`,
+    ({ file, column, stands, asWritten, counted, claims }) =>
+      `${file}: ${inWords(column)} stands ${stands} of ${count(claims)} claims${stands === "on every line" ? `; ${grouped(asWritten)} as written, ${grouped(counted)} as counted` : ""}`,
   );
 }
 

@@ -6,7 +6,6 @@ import { writeSafely } from "../home/writeSafely.ts";
 import { runChecks } from "../load/checks/runChecks.ts";
 import { compareControl } from "../load/control/compareControl.ts";
 import { type PreparedLoad, prepareLoad } from "../load/load.ts";
-import type { ManifestFile } from "../load/manifest.ts";
 import { savedMappings } from "../load/mapping/saved.ts";
 import { ProblemError, problemsError } from "../load/problems.ts";
 import { profileTables } from "../load/profile/profileTables.ts";
@@ -102,7 +101,7 @@ async function lookAt(
   const rejects: RejectKind[] = [];
   for (const [table, path] of Object.entries(staged)) {
     if ((tables[table]?.rejected ?? 0) === 0) continue;
-    rejects.push(...(await rejectKinds(connection, path, files.map(withLines))));
+    rejects.push(...(await rejectKinds(connection, path, files)));
   }
   return { unmapped, rejects, checks, control, profile, repeatedAmounts, ...earlier };
 }
@@ -130,9 +129,4 @@ async function keepBeside(
   await keep("checks.json", checks);
   await keep("profile.json", profile);
   await keep("control.json", { figures: control, accepted });
-}
-
-/** Only text has lines to name; the rows of everything else are counted. */
-function withLines({ name, format }: ManifestFile): { name: string; format: "csv" | "parquet" } {
-  return { name, format: format === "csv" || format === "fixed-width" ? "csv" : "parquet" };
 }
