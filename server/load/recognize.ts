@@ -10,7 +10,7 @@ import { takenColumns } from "./mapping/takenColumns.ts";
 import type { Part, Target } from "./part.ts";
 
 export { normalName } from "./mapping/names.ts";
-export type { Part, Target } from "./part.ts";
+export type { Part } from "./part.ts";
 
 /** A column of the file. */
 export interface FileColumn {
