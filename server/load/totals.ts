@@ -33,17 +33,11 @@ export async function tableTotals(options: {
     .map(({ name }) => name);
   const absent = table.columns.filter(({ name }) => always.includes(name) && !given.has(name)).map(({ name }) => name);
   const present = (names: string[]) => names.filter((name) => given.has(name)).join(", ") || "null";
-  const sums = (when: string) =>
-    amounts.flatMap((name) => [`sum(${name}) filter (${when})`, `count(${name}) filter (${when})`]);
-  const good = "reject_reason is null";
-  const bad = `reject_reason <> '${setAside}'`;
   const result = await connection.runAndReadAll(
-    `select coalesce(source_file, -1), count(*), count(*) filter (${good}), count(*) filter (${bad}), sum(source_row),
-      min(coalesce(${present(table.from)})) filter (${good}), max(coalesce(${present(table.to)})) filter (${good}),
-      coalesce(sum(try_cast(reject_row->>'${roundedKey}' as bigint)) filter (${good}), 0),
-      ${[...sums(good), ...sums(bad)].join(", ") || "null"}
-    from read_parquet($path) group by grouping sets ((source_file), ())`,
-    { path },
+    totalsSql(amounts, { from: present(table.from), to: present(table.to) }),
+    {
+      path,
+    },
   );
   const lines = new Map(
     result.getRowsJson().map((line) => [Number(line[0]), line.map((cell) => (cell === null ? null : String(cell)))]),
@@ -75,6 +69,31 @@ export async function tableTotals(options: {
     repeatedKeys: await repeatedKeys(connection, path, present(table.key)),
   };
 }
+
+/** Sums by file and fate of the row first: sums that each look at the row's fate take five times as long. */
+function totalsSql(amounts: string[], dates: { from: string; to: string }): string {
+  const each = amounts.map((name, at) => `sum(${name}) as sum_${at}, count(${name}) as given_${at}`);
+  const sums = ["loaded", "rejected"].flatMap((fate) =>
+    amounts.flatMap((_, at) => [
+      `sum(sum_${at}) filter (fate = '${fate}')`,
+      `coalesce(sum(given_${at}) filter (fate = '${fate}'), 0)`,
+    ]),
+  );
+  return `with counted as (
+      select source_file, ${fateSql} as fate, count(*) as n, sum(source_row) as numbers,
+        min(coalesce(${dates.from})) as first_date, max(coalesce(${dates.to})) as last_date,
+        sum(case when reject_reason is null then try_cast(reject_row->>'${roundedKey}' as bigint) end) as rounded
+        ${each.map((sum) => `, ${sum}`).join("")}
+      from read_parquet($path) group by all
+    )
+    select coalesce(source_file, -1), coalesce(sum(n), 0), coalesce(sum(n) filter (fate = 'loaded'), 0),
+      coalesce(sum(n) filter (fate = 'rejected'), 0), sum(numbers),
+      min(first_date) filter (fate = 'loaded'), max(last_date) filter (fate = 'loaded'), coalesce(sum(rounded), 0),
+      ${sums.join(", ") || "null"}
+    from counted group by grouping sets ((source_file), ())`;
+}
+
+const fateSql = `case when reject_reason is null then 'loaded' when reject_reason = '${setAside}' then 'aside' else 'rejected' end`;
 
 function totalsOf(amounts: string[], cells: (string | null)[], rows: number): ManifestCounts["totals"] {
   return Object.fromEntries(
