@@ -24,7 +24,7 @@ export function ProfileTable({ columns, title }: { columns: readonly Column[]; t
             <th scope="col">Least to most</th>
             <th scope="col">Commonest</th>
             <th scope="col" className="lines">
-              Known codes
+              Known values
             </th>
           </tr>
         </thead>
@@ -53,7 +53,10 @@ export function ProfileTable({ columns, title }: { columns: readonly Column[]; t
                   .join(", ")}
               </td>
               <td className="lines" data-worse={column.valid !== null && column.valid.share < 0.95}>
-                {column.valid ? `${percent(column.valid.share)} in ${column.valid.of}` : ""}
+                {column.valid ? percent(column.valid.share) : ""}
+                {column.valid && column.valid.share < 1 ? (
+                  <span className="beneath">otherwise: {lowerFirst(column.valid.of)}</span>
+                ) : null}
               </td>
             </tr>
           ))}
@@ -72,4 +75,8 @@ function percent(share: number): string {
   if (share > 0.9995 && share < 1) return "99.9%";
   if (share > 0 && share < 0.0005) return "under 0.1%";
   return formatNumber(share, "ratio", 1).replace(".0%", "%");
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
