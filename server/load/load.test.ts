@@ -293,6 +293,24 @@ describe("prepareLoad", () => {
     expect(manifest.tables.medical_claim).toMatchObject({ loaded: 4, repeatedKeys: 2 });
   });
 
+  it("does not take keys for one that only run together alike", async () => {
+    const header = `${medicalHeader},claim_version`;
+    const row = (claim_id: string, line: string, data_source: string, version: string) =>
+      `${medicalRow({ claim_id, claim_line_number: line, data_source })},${version}`;
+    const rows = [
+      row("C1", "1", "1:a", "2"),
+      row("C1", "11", ":a", "2"),
+      row("C11", "1", ":a", "2"),
+      row("C1", "1", "", "2"),
+      row("C1", "1", "-", "2"),
+      row("C1", "1", "-", ""),
+      row("C1", "1", "", "2"),
+    ];
+    const csv = [header, ...rows, ""].join("\n");
+    const { manifest } = await bench.load(bench.write("alike.csv", csv));
+    expect(manifest.tables.medical_claim).toMatchObject({ loaded: 7, repeatedKeys: 1 });
+  });
+
   it("rounds what is more exact than a cent half away from zero, and counts it", async () => {
     const amounts = ["1.005", "-1.005", "2.0049", "3.1000", "4", "-.5", "0.125"];
     const rows = amounts.map((paid_amount, n) => medicalRow({ claim_line_number: String(n), paid_amount }));

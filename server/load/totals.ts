@@ -108,13 +108,16 @@ function sumOfNumbers(rows: number): bigint {
   return (BigInt(rows) * BigInt(rows + 1)) / 2n;
 }
 
-/** Hashes tell in one narrow pass whether anything repeats; only what shares a hash is compared by its key. */
+/**
+ * Short hashes tell in one narrow pass that nothing repeats, as is usual; else digests of the keys, which stand for
+ * them and fit into the memory however many rows repeat and however long the keys are.
+ */
 async function repeatedKeys(connection: DuckDBConnection, path: string, key: string): Promise<number> {
-  const one = async (sql: string) => Number((await connection.runAndReadAll(sql, { path })).getRowsJson()[0]?.[0] ?? 0);
-  const keyed = `select hash(${key}) as h, ${key} from read_parquet($path) where reject_reason is null`;
-  if ((await one(`select count(*) - count(distinct h) from (${keyed})`)) === 0) return 0;
-  return one(
-    `with keyed as (${keyed}), shared as (select h from keyed group by h having count(*) > 1)
-    select count(*) - count(distinct row(${key})) from keyed where h in (select h from shared)`,
-  );
+  const repeats = async (mark: string) => {
+    const sql = `select count(*) - count(distinct ${mark}) from read_parquet($path) where reject_reason is null`;
+    return Number((await connection.runAndReadAll(sql, { path })).getRowsJson()[0]?.[0] ?? 0);
+  };
+  if ((await repeats(`hash(${key})`)) === 0) return 0;
+  const apart = key.split(", ").map((name) => `coalesce(strlen(${name}::varchar) || ':' || ${name}, '-')`);
+  return repeats(`md5_number(${apart.join(" || ")})`);
 }
