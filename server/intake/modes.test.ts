@@ -87,6 +87,24 @@ it("rows that come again count once, whichever load is undone", async () => {
   expect(await home.counted()).toEqual(["B 20.00 of 2", "C 30.00 of 2"]);
 });
 
+it("a load does not come back beside another that has brought its files meanwhile", async () => {
+  const path = home.claims("one.csv", [["A", "2025-01", "10.00"]]);
+  await home.take(path, { vendor: "North" });
+  await undoLoad(home.plan, 1, { actor: "test" }, home.around);
+  const other = { kind: "replace-all" } as const;
+  await home.take(path, { vendor: "North", mode: other });
+  const before = [home.states(), await home.counted()];
+  const refused = await refusal(reinstateLoad(home.plan, 1, { actor: "test" }, home.around));
+  expect([refused.code, refused.message]).toEqual([
+    "already-loaded",
+    expect.stringMatching(/^Already loaded: one\.csv \(load 2\)\. [\s\S]*Undo the other load first/),
+  ]);
+  expect([home.states(), await home.counted()]).toEqual(before);
+  await undoLoad(home.plan, 2, { actor: "test" }, home.around);
+  await reinstateLoad(home.plan, 1, { actor: "test" }, home.around);
+  expect(await home.counted()).toEqual(["A 10.00 of 1"]);
+});
+
 it("a rehearsal says what would be replaced and repeated, and changes nothing", async () => {
   await home.take(home.claims("one.csv", [["A", "2025-01", "10.00"]]));
   const before = [home.states(), home.plan.digest(), readdirSync(join(home.dir, "loads"))];

@@ -73,7 +73,8 @@ function nothingLeft({ tables }: Manifest): Stop[] {
   return [{ code: "nothing-left", what, remedy, canAccept: false }];
 }
 
-function alreadyLoaded(home: Home | null, { files }: Manifest, replaces: number | undefined): Stop[] {
+/** The files that an active load holds as well, other than the one in whose place these come. */
+export function alreadyLoaded(home: Home | null, { files }: Manifest, replaces: number | undefined): Stop[] {
   if (!home) return [];
   const holders = new Map<string, number>();
   for (const { loadId, number, state } of ledgerLoads(home)) {

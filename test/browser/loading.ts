@@ -174,6 +174,8 @@ export function loading(site: () => Site) {
       await isSound(page, "loads");
       await page.goto(`${url}/loads/1`);
       await page.getByRole("button", { name: "Bring it back" }).click();
+      await page.getByRole("dialog", { name: "Bring load 1 back?" }).waitFor();
+      await page.getByRole("button", { name: "Bring load 1 back" }).click();
       await page.getByRole("button", { name: "Undo this load" }).waitFor({ timeout: 60_000 });
       await context.close();
     },

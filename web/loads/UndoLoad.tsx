@@ -44,7 +44,7 @@ export function UndoLoad({ load: { number, state } }: { load: LoadSummary }) {
             Undo this load
           </button>
         ) : (
-          <button type="button" className="button" data-primary onClick={() => void start("reinstate")}>
+          <button type="button" className="button" data-primary onClick={() => setAsking(true)}>
             Bring it back
           </button>
         )}
@@ -56,14 +56,15 @@ export function UndoLoad({ load: { number, state } }: { load: LoadSummary }) {
       ) : null}
       {asking ? (
         <Confirm
-          title={`Undo load ${number}?`}
-          action={`Undo load ${number}`}
-          onConfirm={() => void start("undo")}
+          title={active ? `Undo load ${number}?` : `Bring load ${number} back?`}
+          action={active ? `Undo load ${number}` : `Bring load ${number} back`}
+          onConfirm={() => void start(active ? "undo" : "reinstate")}
           onClose={() => setAsking(false)}
         >
           <p>
-            The reports are built again without it, and what it had replaced comes back. Nothing is deleted: it can be
-            brought back from here at any time.
+            {active
+              ? "The reports are built again without it, and what it had replaced comes back. Nothing is deleted: it can be brought back from here at any time."
+              : "The reports are built again with it, as it was accepted then. Where another load has brought the same files meanwhile, it stays withdrawn and you are told which."}
           </p>
         </Confirm>
       ) : null}
