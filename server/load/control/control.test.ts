@@ -140,6 +140,9 @@ describe("control totals", () => {
       /What can be compared: rows, paid_amount, allowed_amount\./,
     );
     expect(() => compareControl({ manifest, input: written("x.csv", "hello\nworld\n") })).toThrow(/states no figure/);
+    const missing = { path: join(dir, "none.csv"), name: "none.csv" };
+    expect(() => compareControl({ manifest, input: missing })).toThrow(/no such control report/);
+    expect(() => compareControl({ manifest, input: { path: dir, name: "reports" } })).toThrow(/this is no file/);
   });
 
   it("are written in many ways", () => {

@@ -33,7 +33,10 @@ const rowNames = new Set([
  */
 export function readControlFile(path: string, fallback: string): StatedFigure[] {
   const name = basename(path);
-  if (statSync(path).size > largest) throw unreadable(name, "this is too large to be a control report.");
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw unreadable(name, "there is no such control report. Look at the name after --control.");
+  if (!stats.isFile()) throw unreadable(name, "this is no file. Name the control report itself.");
+  if (stats.size > largest) throw unreadable(name, "this is too large to be a control report.");
   const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   const lines = /^\s*[[{]/.test(text) ? jsonLines(text, name) : csvLines(text);
   const figures = lines.flatMap((line) => figuresOf(line, fallback));

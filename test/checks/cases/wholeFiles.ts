@@ -15,6 +15,16 @@ function months(counts: Record<string, number>, paid_amount = "10.25"): Row[] {
   return Object.entries(counts).flatMap(([month, count]) => rows(count, { paid_date: `${month}-15`, paid_amount }));
 }
 
+/** Services on the first days of every month, and in file 2 one on the thirtieth. */
+function early(): Row[] {
+  return [1, 2].flatMap((file) =>
+    rows(60, { file }).map((row, at): Row => {
+      const service = `2024-${String((at % 12) + 1).padStart(2, "0")}-${file === 2 && at === 0 ? "30" : String((at % 5) + 1).padStart(2, "0")}`;
+      return { ...row, claim_start_date: service, dispensing_date: service };
+    }),
+  );
+}
+
 /** Rows that are found as a month or a file, and not one by one. */
 const whole = { bad: [] as Row[], found: 1 };
 
@@ -62,6 +72,7 @@ export const wholeFiles: CheckCase[] = [
     ...whole,
     good: [...rows(50, { paid_amount: "1025", file: 1 }), ...rows(50, { paid_amount: "10.25", file: 2 })],
   }),
+  ...forEach(claimTables, { check: "days-all-early", ...whole, good: early() }),
   ...forEach(claimTables, {
     check: "file-like-another",
     ...whole,
