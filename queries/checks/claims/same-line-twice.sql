@@ -1,12 +1,12 @@
 /*
 check: same-line-twice
-title: The same line twice in a load
+title: The same line twice in a file
 severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number]
 message: "{rows} of {of} rows are sent a second time, {amount} paid on them: same claim, line, version, decision and amounts."
-remedy: "They are counted as they stand. Ask the vendor whether they were paid twice or only sent twice."
+remedy: "They are counted as they stand, unlike rows that two files share, which count once. Ask the vendor whether they were paid twice or only sent twice."
 source: "CMS T-MSIS, keys of claim headers and lines"
 */
 -- What a negative line takes back may be paid anew with the same amounts.
@@ -38,5 +38,13 @@ select
   paid_amount as amount
 from keyed
 join repeated using (line_key)
-where not is_negative
+where
+  not is_negative
+  and not exists (
+    from work.repeats as twin
+    where
+      twin.table_name = '{table}'
+      and twin.source_file = keyed.source_file
+      and twin.source_row = keyed.source_row
+  )
 qualify row_number() over (partition by line_key order by source_file, source_row) > 1 + negatives
