@@ -94,8 +94,14 @@ function repeatedAmountLines({ repeatedAmounts }: Rehearsal): string[] {
   );
 }
 
-function replacedLines({ replaced }: Rehearsal): string[] {
-  return replaced.map(({ load, table, rows }) => `${rowsOf(rows)} of ${inWords(table)} of load ${load}`);
+function replacedLines({ manifest, replaced }: Rehearsal): string[] {
+  if (manifest.mode.kind !== "append" && replaced.length === 0) {
+    return ["nothing: no earlier load of this vendor has rows in these tables that would give way"];
+  }
+  return replaced.map(
+    ({ load, table, rows, amount }) =>
+      `${rowsOf(rows)} of ${inWords(table)} of load ${load}${amount === null ? "" : `, $${grouped(amount)} paid`}`,
+  );
 }
 
 function findings({ checks }: Rehearsal): string[] {

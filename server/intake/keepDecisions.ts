@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Home } from "../home/home.ts";
 import { appendRecord } from "../home/records.ts";
+import { nameFirstUsed } from "../home/vendors.ts";
 import { vendorSlug } from "../load/mapping/mapping.ts";
 import { savedMappings, saveMapping } from "../load/mapping/saved.ts";
 import { withFiles } from "../load/mapping/withFiles.ts";
@@ -18,10 +19,11 @@ export async function keepDecisions(
   home: Home,
   number: number,
   { control, checks }: Rehearsal,
-  { mapping, acceptDifference, actor }: Pick<IntakeRequest, "mapping" | "acceptDifference" | "actor">,
+  { mapping: given, acceptDifference, actor }: Pick<IntakeRequest, "mapping" | "acceptDifference" | "actor">,
   at: string,
 ): Promise<void> {
-  if (mapping && mapping !== "proposed") {
+  if (given && given !== "proposed") {
+    const mapping = { ...given, vendor: nameFirstUsed(home, given.vendor) };
     const held = savedMappings(home).find(({ id }) => id === vendorSlug(mapping.vendor))?.mapping;
     if (!held || !isDeepStrictEqual(held, withFiles(held, mapping))) await saveMapping(home, mapping, { actor, at });
   }

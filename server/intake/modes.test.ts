@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { scorecard } from "../load/checks/scorecard.ts";
 import { rehearse } from "./rehearse.ts";
 import { refusal, TinyHome } from "./testing.ts";
 import { reinstateLoad, undoLoad } from "./undoLoad.ts";
@@ -26,7 +27,7 @@ describe("a load that replaces", () => {
       ["C", "2025-01", "30.00"],
     ]);
     const { rehearsal } = await home.take(restated, { mode: january });
-    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 1 }]);
+    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 1, amount: "10.00" }]);
     expect(await home.counted()).toEqual(["A 11.00 of 2", "B 20.00 of 1", "C 30.00 of 2"]);
     await undoLoad(home.plan, 2, { actor: "test" }, home.around);
     expect(await home.counted()).toEqual(["A 10.00 of 1", "B 20.00 of 1"]);
@@ -42,11 +43,21 @@ describe("a load that replaces", () => {
       ["B", "2025-02", "20.00"],
     ]);
     const { rehearsal } = await home.take(all, { vendor: "North", mode: { kind: "replace-all" } });
-    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 1 }]);
+    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 1, amount: "10.00" }]);
     expect(await home.counted()).toEqual(["A 10.00 of 3", "B 20.00 of 3", "X 99.00 of 2"]);
     await undoLoad(home.plan, 1, { actor: "test" }, home.around);
     await undoLoad(home.plan, 3, { actor: "test" }, home.around);
     expect(await home.counted()).toEqual(["X 99.00 of 2"]);
+  });
+
+  it("knows its vendor however the name is written, and keeps the name first used", async () => {
+    await home.take(home.claims("one.csv", [["A", "2025-01", "10.00"]]), { vendor: "Acme TPA" });
+    const again = home.claims("again.csv", [["A", "2025-01", "11.00"]]);
+    const { rehearsal } = await home.take(again, { vendor: " acme  tpa ", mode: january });
+    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 1, amount: "10.00" }]);
+    expect(rehearsal.manifest.vendor).toBe("Acme TPA");
+    expect(await home.counted()).toEqual(["A 11.00 of 2"]);
+    expect(scorecard(home.plan.home).vendors).toMatchObject([{ vendor: "Acme TPA", loads: [{}, {}] }]);
   });
 
   it("a period is stopped where it brings rows outside of it, or a table without that date", async () => {

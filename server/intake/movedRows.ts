@@ -58,7 +58,8 @@ export async function countRows(
   return { rows: Number(rows), cents: BigInt(String(cents)) };
 }
 
-function dollars(cents: bigint): string {
+/** Cents as they are written in an answer. */
+export function dollars(cents: bigint): string {
   const digits = (cents < 0n ? -cents : cents).toString().padStart(3, "0");
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

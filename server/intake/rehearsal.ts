@@ -25,6 +25,8 @@ export interface ReplacedRows {
   load: number;
   table: string;
   rows: number;
+  /** What the plan paid for them; null where the table does not say it. */
+  amount: string | null;
 }
 
 /** Why the load is not accepted, and what to do. */

@@ -6,7 +6,7 @@ import type { Manifest } from "../load/manifest.ts";
 import { readStanding } from "../warehouse/attachSources.ts";
 import { buildLoads } from "../warehouse/buildLoads.ts";
 import { literal } from "../warehouse/sqlFile.ts";
-import { countRows } from "./movedRows.ts";
+import { countRows, dollars } from "./movedRows.ts";
 import { withLoad } from "./placeLoad.ts";
 import type { ReplacedRows, Stop } from "./rehearsal.ts";
 
@@ -29,7 +29,14 @@ export async function replacedRows(
       const after = is.get(name)?.rows.find(({ load }) => load.number === before.load.number);
       if (!after || after.condition === before.condition) continue;
       const [old, now] = [await countRows(connection, before, amount), await countRows(connection, after, amount)];
-      if (old.rows > now.rows) found.push({ load: before.load.number, table: name, rows: old.rows - now.rows });
+      if (old.rows === now.rows) continue;
+      const { number } = before.load;
+      found.push({
+        load: number,
+        table: name,
+        rows: old.rows - now.rows,
+        amount: amount && dollars(old.cents - now.cents),
+      });
     }
   }
   return found;

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Home } from "../home/home.ts";
+import { nameFirstUsed } from "../home/vendors.ts";
 import { writeSafely } from "../home/writeSafely.ts";
 import { runChecks } from "../load/checks/runChecks.ts";
 import { compareControl } from "../load/control/compareControl.ts";
@@ -60,14 +61,15 @@ function prepare(
   { paths, layout, force, mode, vendor, mapping }: IntakeRequest,
   { home, signal, onProgress }: StageOptions,
 ): Promise<PreparedLoad> {
+  const named = (name: string) => (home ? nameFirstUsed(home, name) : name);
   return prepareLoad({
     paths,
     stagingDir: folder,
     layout,
-    mapping,
+    mapping: typeof mapping === "object" ? { ...mapping, vendor: named(mapping.vendor) } : mapping,
     records: home ? savedMappings(home) : [],
     mode,
-    vendor,
+    vendor: vendor === undefined ? vendor : named(vendor),
     force,
     onRejects: "keep",
     signal,

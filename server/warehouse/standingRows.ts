@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { vendorKey } from "../home/vendorKey.ts";
 import type { BuildLoad, LoadShape } from "./buildLoads.ts";
 import { literal } from "./sqlFile.ts";
 
@@ -55,7 +56,10 @@ export function standingRows(
 function coversOf(table: string, earlier: { shape: LoadShape }, later: { shape: LoadShape }): Cover[] {
   const { mode } = later.shape;
   if (mode.kind === "append") return [];
-  const vendorOf = (shape: LoadShape, file: LoadShape["files"][number]) => file.vendor ?? shape.vendor ?? null;
+  const vendorOf = (shape: LoadShape, file: LoadShape["files"][number]) => {
+    const name = file.vendor ?? shape.vendor ?? null;
+    return name === null ? null : vendorKey(name);
+  };
   const vendors = new Set(
     later.shape.files.filter((file) => file.table === table).map((file) => vendorOf(later.shape, file)),
   );

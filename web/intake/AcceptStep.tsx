@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import type { Intake, IntakeSettings, Rehearsal } from "../api/types.ts";
 import { formatDecimal } from "../format/decimal.ts";
 import { counted } from "../format/list.ts";
+import { GivesWay } from "./GivesWay.tsx";
 import { ModeForm } from "./ModeForm.tsx";
 import { StaleNote } from "./StaleNote.tsx";
 import { StopItem } from "./StopItem.tsx";
@@ -17,6 +18,7 @@ interface AcceptStepProps {
 /** How the load stands to earlier ones, what is taken knowingly, and the button that takes it. */
 export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
   const { rehearsal, settings } = intake;
+  const [undecided, setUndecided] = useState(false);
   const [force, setForce] = useState(false);
   const [reason, setReason] = useState("");
   const reasonId = useId();
@@ -28,6 +30,7 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
   const ready =
     blocked.length === 0 &&
     !intake.stale &&
+    !undecided &&
     (forceable.length === 0 || force) &&
     (!difference || reason.trim().length >= 3);
   const setMode = (mode: IntakeSettings["mode"]) => void handle.rehearse({ ...settings, mode });
@@ -38,10 +41,12 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
       <ModeForm
         mode={settings.mode}
         rehearsal={rehearsal}
-        vendor={settings.vendor}
+        vendor={settings.vendor ?? rehearsal.manifest.vendor}
         busy={handle.busy}
         onSet={setMode}
+        onUndecided={setUndecided}
       />
+      {undecided ? null : <GivesWay mode={settings.mode} rehearsal={rehearsal} />}
       {blocked.length > 0 ? (
         <section className="stops" aria-label="What stands in the way">
           <h2>This stands in the way</h2>
@@ -102,6 +107,7 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
         >
           Accept and build
         </button>
+        {undecided ? <span className="soft">Check the other way first, or choose the former one again.</span> : null}
         <button type="button" className="button" disabled={handle.busy} onClick={() => onGo("check")}>
           Back to the dry run
         </button>

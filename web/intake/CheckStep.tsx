@@ -10,6 +10,7 @@ import { MonthTable } from "../loads/MonthTable.tsx";
 import { ProfileTable } from "../loads/ProfileTable.tsx";
 import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
 import { ControlForm } from "./ControlForm.tsx";
+import { GivesWay } from "./GivesWay.tsx";
 import { ReadFiles } from "./ReadFiles.tsx";
 import { RejectKinds } from "./RejectKinds.tsx";
 import { StaleNote } from "./StaleNote.tsx";
@@ -51,6 +52,7 @@ export function CheckStep({ handle, intake, onGo }: CheckStepProps) {
           </ul>
         </section>
       ) : null}
+      <GivesWay mode={intake.settings.mode} rehearsal={rehearsal} />
       <section className="part">
         <h2>Files</h2>
         <ReadFiles rehearsal={rehearsal} />
@@ -130,13 +132,9 @@ function answerOf({ manifest }: NonNullable<Intake["rehearsal"]>): string {
   return tables.length === 0 ? "Nothing could be read yet." : `${parts.join(", ")}.`;
 }
 
-/** What was noticed and counted once: overlaps, repeated amounts, rows whose place is taken. */
-function Recognized({
-  rehearsal: { overlap, repeatedAmounts, replaced },
-}: {
-  rehearsal: NonNullable<Intake["rehearsal"]>;
-}) {
-  if (overlap.length + repeatedAmounts.length + replaced.length === 0) return null;
+/** What was noticed and counted once: overlaps, repeated amounts. */
+function Recognized({ rehearsal: { overlap, repeatedAmounts } }: { rehearsal: NonNullable<Intake["rehearsal"]> }) {
+  if (overlap.length + repeatedAmounts.length === 0) return null;
   return (
     <section className="part">
       <h2>Counted once</h2>
@@ -153,11 +151,6 @@ function Recognized({
             {file}: {columnTitle(column).toLowerCase()} stands on every line of {counted(claims, "claim")}.{" "}
             {formatFigure("amount", once)} is counted, not the {formatFigure("amount", asWritten)} that the lines add up
             to.
-          </li>
-        ))}
-        {replaced.map(({ load, table, rows }) => (
-          <li key={`${load} ${table}`}>
-            {counted(rows, "row")} of load {load} in {tableTitle(table).toLowerCase()} give way to these.
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import type { Intake } from "../api/types.ts";
 import { counted, inWords } from "../format/list.ts";
 import { tableTitle } from "../loads/tableTitles.ts";
 import { downloadMapping } from "./downloadMapping.ts";
+import { KnownVendors } from "./KnownVendors.tsx";
 import { MappingEditor } from "./MappingEditor.tsx";
 import { draftOf, type FileGroup, groupsOf, mappingOf } from "./mappingDraft.ts";
 import { StaleNote } from "./StaleNote.tsx";
@@ -91,11 +92,13 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
             <input
               id={id}
               className="text-input"
+              list={`${id}-known`}
               value={vendor}
               maxLength={120}
               autoComplete="off"
               onChange={(event) => setVendor(event.target.value)}
             />
+            <KnownVendors id={`${id}-known`} />
             <span className="soft">
               The administrator or vendor who sent the files. It is kept once the load is accepted.
             </span>

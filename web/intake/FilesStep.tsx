@@ -1,12 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
-import { healthQuery, loadsQuery } from "../api/queries.ts";
 import type { Intake } from "../api/types.ts";
 import { counted } from "../format/list.ts";
 import { DropArea } from "./DropArea.tsx";
 import type { DroppedFile } from "./droppedFiles.ts";
 import { FileList, type ListedFile } from "./FileList.tsx";
+import { KnownVendors } from "./KnownVendors.tsx";
 import type { StepId } from "./steps.ts";
 import { dropUpload, useUploads } from "./uploads.ts";
 import type { IntakeHandle } from "./useIntake.ts";
@@ -83,9 +82,6 @@ export function FilesStep({ handle, onAdd, onGo }: FilesStepProps) {
 
 function VendorField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const id = useId();
-  const { data: health } = useQuery(healthQuery);
-  const { data: loads = [] } = useQuery(loadsQuery(health?.digest));
-  const known = [...new Set(loads.flatMap(({ vendor }) => vendor ?? []))].sort();
   return (
     <p className="field">
       <label htmlFor={id}>Who sent them</label>
@@ -98,11 +94,7 @@ function VendorField({ value, onChange }: { value: string; onChange: (value: str
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
-      <datalist id={`${id}-known`}>
-        {known.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <KnownVendors id={`${id}-known`} />
       <span className="soft">
         The administrator or vendor, as you call it. Mappings and the scorecard are kept under this name.
       </span>

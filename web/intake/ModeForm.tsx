@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { tablesQuery } from "../api/loadQueries.ts";
 import type { IntakeSettings, Rehearsal } from "../api/types.ts";
 import { columnTitle } from "../loads/tableTitles.ts";
@@ -12,6 +12,8 @@ interface ModeFormProps {
   vendor: string | null;
   busy: boolean;
   onSet: (mode: Mode) => void;
+  /** Whether another way is chosen than was checked. */
+  onUndecided: (undecided: boolean) => void;
 }
 
 const modes: { kind: Mode["kind"]; title: string; note: string }[] = [
@@ -28,23 +30,24 @@ const modes: { kind: Mode["kind"]; title: string; note: string }[] = [
   },
 ];
 
+interface Period {
+  from: string;
+  to: string;
+  by: string;
+}
+
 /** How the load stands to earlier ones. Nothing is deleted: undo brings back what gave way. */
-export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps) {
+export function ModeForm({ mode, rehearsal, vendor, busy, onSet, onUndecided }: ModeFormProps) {
   const id = useId();
   const dates = useDateColumns(rehearsal);
-  const tables = Object.values(rehearsal.manifest.tables);
-  const first = tables.flatMap(({ firstDate }) => firstDate ?? []).sort()[0] ?? "";
-  const last =
-    tables
-      .flatMap(({ lastDate }) => lastDate ?? [])
-      .sort()
-      .at(-1) ?? "";
   const [kind, setKind] = useState(mode.kind);
-  const [period, setPeriod] = useState(
-    mode.kind === "replace-period" ? mode : { from: first, to: last, by: dates[0] ?? "paid_date" },
-  );
+  const [typed, setTyped] = useState<Partial<Period>>(mode.kind === "replace-period" ? mode : {});
+  const by = typed.by ?? dates[0] ?? "paid_date";
+  const period: Period = { ...spanOf(rehearsal, by), by, ...typed };
+  const setPeriod = (changed: Partial<Period>) => setTyped({ ...typed, ...changed });
   const chosen: Mode = kind === "replace-period" ? { kind, from: period.from, to: period.to, by: period.by } : { kind };
   const changed = JSON.stringify(chosen) !== JSON.stringify(mode);
+  useEffect(() => onUndecided(changed), [changed, onUndecided]);
   const whole = kind !== "replace-period" || (period.from !== "" && period.to !== "" && period.from <= period.to);
   return (
     <form
@@ -82,7 +85,7 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
                     type="date"
                     className="text-input"
                     value={period.from}
-                    onChange={(event) => setPeriod({ ...period, from: event.target.value })}
+                    onChange={(event) => setPeriod({ from: event.target.value })}
                   />
                 </p>
                 <p className="field">
@@ -92,7 +95,7 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
                     type="date"
                     className="text-input"
                     value={period.to}
-                    onChange={(event) => setPeriod({ ...period, to: event.target.value })}
+                    onChange={(event) => setPeriod({ to: event.target.value })}
                   />
                 </p>
                 <p className="field">
@@ -101,7 +104,7 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
                     id={`${id}-by`}
                     className="text-input"
                     value={period.by}
-                    onChange={(event) => setPeriod({ ...period, by: event.target.value })}
+                    onChange={(event) => setTyped({ by: event.target.value })}
                   >
                     {[...new Set([period.by, ...dates])].map((name) => (
                       <option key={name} value={name}>
@@ -127,6 +130,14 @@ export function ModeForm({ mode, rehearsal, vendor, busy, onSet }: ModeFormProps
       </fieldset>
     </form>
   );
+}
+
+/** The first and the last of a date in these files. */
+function spanOf({ profile }: Pick<Rehearsal, "profile">, by: string): Pick<Period, "from" | "to"> {
+  const columns = Object.values(profile.tables).flatMap((table) => table.columns.filter(({ column }) => column === by));
+  const firsts = columns.flatMap(({ least }) => least?.slice(0, 10) ?? []).sort();
+  const lasts = columns.flatMap(({ most }) => most?.slice(0, 10) ?? []).sort();
+  return { from: firsts[0] ?? "", to: lasts.at(-1) ?? "" };
 }
 
 /** Dates that the tables of this load share a name for, the paid date first. */

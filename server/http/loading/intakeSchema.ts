@@ -89,7 +89,9 @@ const rehearsalSchema = z
         claims: z.int(),
       }),
     ),
-    replaced: z.array(z.object({ load: z.int(), table: z.string(), rows: z.int() })),
+    replaced: z.array(
+      z.object({ load: z.int(), table: z.string(), rows: z.int(), amount: z.string().nullable().default(null) }),
+    ),
     stops: z.array(z.object({ code: z.string(), what: z.string(), remedy: z.string(), canAccept: z.boolean() })),
   })
   .openapi("Rehearsal");

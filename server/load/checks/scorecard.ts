@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "../../home/home.ts";
 import { ledgerLoads } from "../../home/ledger.ts";
+import { vendorKey } from "../../home/vendorKey.ts";
 import { Manifest } from "../manifest.ts";
 import { type CheckResult, ChecksFile } from "./checkResult.ts";
 import { type Grade, gradeOf } from "./grade.ts";
@@ -41,11 +42,12 @@ export function scorecard(home: Home): Scorecard {
       const checks = readIf(join(folder, "checks.json"), (json) => ChecksFile.parse(json));
       return [{ vendor: vendorOf(manifest), load: scored(load, manifest, checks) }];
     });
-  const names = [...new Set(loads.map(({ vendor }) => vendor))].sort();
+  // The newest stand first, so the name that stays is the one first used.
+  const names = new Map(loads.map(({ vendor }) => [vendorKey(vendor), vendor]));
   return {
-    vendors: names.map((vendor) => ({
+    vendors: [...names.values()].sort().map((vendor) => ({
       vendor,
-      loads: loads.filter((each) => each.vendor === vendor).map(({ load }) => load),
+      loads: loads.filter((each) => vendorKey(each.vendor) === vendorKey(vendor)).map(({ load }) => load),
     })),
   };
 }
