@@ -8,7 +8,7 @@ import { type CsvScan, NotUtf8Error } from "./formats/csvScan.ts";
 import type { UnreadFile } from "./manifest.ts";
 import { type Known, knownBy } from "./mapping/known.ts";
 import { readsFor } from "./mapping/readsFor.ts";
-import { type Problem, ProblemError, problemsError, unreadable } from "./problems.ts";
+import { type Problem, problemsError, unreadable } from "./problems.ts";
 import { asProblem, findSources, type Source } from "./sources.ts";
 import { LackingError, NotAnExtractError, proposedMapping, type Unmapped, UnmappedError } from "./unmapped.ts";
 import type { TextFile } from "./unpack/textFile.ts";
@@ -76,8 +76,8 @@ async function unpackAll(sources: Source[], { known, scratch, signal }: GatherOp
       else all.unread.push(...unread);
     } catch (error) {
       const problem = asProblem(error, source.path);
-      if (source.named || !(error instanceof ProblemError)) all.problems.push(problem);
-      else all.unread.push({ name: source.name, why: problem.what });
+      const what = `${problem.what} Or take it out of the folder: no load goes on without what it may hold.`;
+      all.problems.push(source.named ? problem : { ...problem, what });
     }
   }
   return all;
@@ -114,7 +114,8 @@ async function openAsProposed(file: TextFile, { known, proposed, connection }: G
     const unmapped = error instanceof UnmappedError || error instanceof LackingError ? error.unmapped : null;
     const mapping = proposed && unmapped ? proposedMapping(unmapped) : null;
     if (!mapping) throw error;
-    return openExtract(file, knownBy({ mapping }), connection);
+    const guesses = unmapped?.proposal.columns.flatMap(({ from, note }) => (note ? [`${from}: ${note}`] : [])) ?? [];
+    return openExtract({ ...file, notes: [...file.notes, ...guesses] }, knownBy({ mapping }), connection);
   }
 }
 

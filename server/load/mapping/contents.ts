@@ -12,6 +12,10 @@ export interface Contents {
   /** Two patterns would do: which number is the month cannot be told. */
   unclearMonth: boolean;
   amount: "decimal" | "decimal-comma" | "implied" | "overpunch" | "whole" | null;
+  /** Row by row; "" where nothing is given. */
+  texts: string[];
+  /** Its dots are taken to stand between thousands, which no value shows for sure. */
+  dotsGuessed: boolean;
   /** Numbers as far as they can be read; null for the rest. */
   numbers: (number | null)[];
   /** Shares of the values, from 0 to 1, that look so. */
@@ -83,6 +87,8 @@ export function contentsOf(column: (string | null | undefined)[]): Contents {
     dates,
     unclearMonth,
     amount,
+    texts: given.map((text) => (isDate && empty.includes(text) ? "" : text)),
+    dotsGuessed: false,
     numbers: given.map((text) => numberOf(text, amount)),
     looks: Object.fromEntries(
       looks.map((look) => [look, values.length > 0 ? values.filter(shapes[look]).length / values.length : 0]),
@@ -180,7 +186,8 @@ function amountOf(values: string[]): Contents["amount"] {
   return null;
 }
 
-function numberOf(text: string, form: Contents["amount"]): number | null {
+/** A number in one of the forms, null where it is none. */
+export function numberOf(text: string, form: Contents["amount"]): number | null {
   if (text === "" || form === null) return null;
   const minus = /^\(|^[$]?\(|-$|^-|CR$/i.test(text) || (form === "overpunch" && /[}J-Rp-y]$/.test(text)) ? -1 : 1;
   const digits = form === "decimal-comma" ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "");

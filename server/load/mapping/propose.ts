@@ -8,6 +8,9 @@ import { type MappedFile, type Mapping, type Value, vendorSlug } from "./mapping
 import { moneyDoubts } from "./moneyDoubts.ts";
 import { nameScores, otherScore } from "./nameScore.ts";
 import { columnNames, normalName, rejectColumns, shownName } from "./names.ts";
+import { dotsNote, settleDots } from "./settleDots.ts";
+import { settleMonths } from "./settleMonths.ts";
+import { unmetNeeds } from "./tableNeeds.ts";
 import { takenColumns } from "./takenColumns.ts";
 import type { SampledFile } from "./tryMapping.ts";
 
@@ -52,12 +55,14 @@ interface Candidate {
 /** Reads a file's names and contents and says what each column seems to be, and which table they make together. */
 export function proposeMapping(file: SampledFile, options: { vendor?: string } = {}): Proposal {
   const names = columnNames(file.header);
-  const candidates = file.header.slice(0, widest).flatMap((header, place): Candidate[] => {
+  const alone = file.header.slice(0, widest).flatMap((header, place): Candidate[] => {
     const name = names[place] ?? "";
     if (rejectColumns.includes(name)) return [];
     const contents = contentsOf(file.samples.slice(0, 500).map((row) => row[place]));
     return [{ name, header: shownName(header, place), words: headerWords(header), contents }];
   });
+  const settled = settleDots(alone.map(({ contents }) => contents));
+  const candidates = alone.map((each, at) => ({ ...each, contents: settled[at] ?? each.contents }));
   const tried = tuvaTables().map((table) => match(table, candidates));
   const [best] = tried.sort((a, b) => b.worth - a.worth);
   const vendor = options.vendor ?? vendorOf(file.name);
@@ -138,30 +143,44 @@ function doubted(pairs: Pair[]): Pair[] {
     if (column.kind === "amount" && candidate.contents.amount === "implied") {
       return { ...pair, note: "read as cents: the digits have no point and zeros before them" };
     }
-    if (column.kind === "date" && candidate.contents.unclearMonth) {
-      return {
-        ...pair,
-        sure: Math.min(pair.sure, 0.8),
-        note: "the month is taken to come first; no day of the sample shows it",
-      };
+    if (column.kind === "amount" && candidate.contents.dotsGuessed) {
+      return { ...pair, sure: Math.min(pair.sure, 0.8), note: dotsNote };
     }
+    if (column.kind === "date" && candidate.contents.unclearMonth) return { ...pair, sure: Math.min(pair.sure, 0.8) };
     return pair;
   });
 }
 
-function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: string): Proposal {
+/** Which of two numbers is the month, where no day of a column shows it. */
+function withMonths(pairs: Pair[], candidates: Candidate[]): Pair[] {
+  const dated = pairs.filter(({ column }) => column.kind === "date");
+  const found = settleMonths(
+    dated.map(({ column, candidate }) => ({ target: column.name, contents: candidate.contents })),
+    candidates.map(({ contents }) => contents),
+  );
+  return pairs.map((pair) => {
+    const settled = found[dated.indexOf(pair)];
+    if (!settled) return pair;
+    const { contents, note } = settled;
+    return { ...pair, candidate: { ...pair.candidate, contents }, note: pair.note ?? note };
+  });
+}
+
+function proposalOf({ table, pairs: matched }: Match, candidates: Candidate[], vendor: string): Proposal {
+  const pairs = withMonths(matched, candidates);
   const columns: Record<string, Value> = {};
   for (const { column, candidate } of inOrder(table, pairs)) {
     columns[column.name] = madeFrom(candidate.name, column, candidate.contents);
   }
   const filled = { ...columns, ...standIns(table, columns, candidates) };
-  const taken = new Set(pairs.map(({ candidate }) => candidate));
-  const needed = pairs.filter(({ column }) => [...table.required, ...table.oneOf.flat()].includes(column.name));
-  const when = [...new Set((needed.length > 0 ? needed : pairs).map(({ candidate }) => candidate.name))];
+  const taken = new Set(pairs.map(({ candidate }) => candidate.name));
+  const telling = pairs.filter(({ column }) => [...table.required, ...table.oneOf.flat()].includes(column.name));
+  const when = [...new Set((telling.length > 0 ? telling : pairs).map(({ candidate }) => candidate.name))];
   const file: MappedFile = { when: { columns: when }, tables: [{ table: table.name, columns: filled }] };
   const wanting = [...new Set([...table.required, ...table.wanted])].filter((name) => !(name in filled));
+  const needed = unmetNeeds(table, new Set(Object.keys(filled)));
   const groups = table.oneOf.filter((group) => !group.some((name) => name in filled));
-  const lacking = groups.map((group) => group.slice(0, 3).join(" or "));
+  const lacking = [...needed, ...groups.map((group) => group.slice(0, 4).join(" or "))];
   const read = new Set(takenColumns(file));
   return {
     mapping: mappingOf(vendor, file),
@@ -174,9 +193,9 @@ function proposalOf({ table, pairs }: Match, candidates: Candidate[], vendor: st
       samples: [...new Set(candidate.contents.values)].slice(0, 3),
       note,
     })),
-    needed: [...table.required.filter((name) => !(name in filled)), ...lacking],
-    missing: [...wanting, ...lacking],
-    unread: shown(candidates.filter((candidate) => !taken.has(candidate) && !read.has(candidate.name))),
+    needed,
+    missing: [...new Set([...wanting, ...lacking])],
+    unread: shown(candidates.filter((candidate) => !taken.has(candidate.name) && !read.has(candidate.name))),
   };
 }
 

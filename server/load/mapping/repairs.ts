@@ -1,11 +1,13 @@
 import type { Layout, LayoutTable } from "../layout.ts";
 import type { Part, Target } from "../part.ts";
 import { compileParts } from "./compile.ts";
-import { contentsOf } from "./contents.ts";
+import { type Contents, contentsOf } from "./contents.ts";
 import { latestYear } from "./latestYear.ts";
 import { madeFrom } from "./madeFrom.ts";
 import type { MadeValue, MappedFile, Mapping, Value } from "./mapping.ts";
 import { columnNames, shownName } from "./names.ts";
+import { dotsNote, settleDots } from "./settleDots.ts";
+import { settleMonths } from "./settleMonths.ts";
 
 export interface Repaired {
   part: Part;
@@ -29,13 +31,21 @@ export function repairedBy(file: {
   const names = columnNames(header);
   const notes: string[] = [];
   const columns: Record<string, Value> = {};
-  for (const { column, places } of targets) {
+  const seen = settleDots(targets.map(({ places: [place = 0] }) => contentsOf(samples.map((row) => row[place]))));
+  const dated = seen.flatMap((contents, at) => {
+    const { column } = targets[at] ?? {};
+    return column?.kind === "date" ? [{ target: column.name, at, contents }] : [];
+  });
+  const months = settleMonths(dated);
+  for (const [at, { column, places }] of targets.entries()) {
     const [place = 0] = places;
-    const contents = contentsOf(samples.map((row) => row[place]));
+    const settled = months[dated.findIndex((each) => each.at === at)];
+    const contents = settled?.contents ?? seen[at];
+    if (!contents) continue;
     const value = madeFrom(names[place] ?? "", column, contents, true);
     columns[column.name] = value;
     if (typeof value === "object")
-      notes.push(noteOf(shownName(header[place] ?? "", place), value, contents.unclearMonth));
+      notes.push(noteOf(shownName(header[place] ?? "", place), value, { contents, month: settled?.note ?? null }));
   }
   if (notes.length === 0) return null;
   const mapped: MappedFile = { when: { columns: [] }, tables: [{ table: table.name, columns }] };
@@ -48,12 +58,17 @@ export function repairedBy(file: {
   return { part, mapping: { id: layout.name, version: layout.version, body }, notes };
 }
 
-function noteOf(header: string, { date, amount, ndc, pad, nulls, codes }: MadeValue, unclearMonth: boolean): string {
+function noteOf(
+  header: string,
+  { date, amount, ndc, pad, nulls, codes }: MadeValue,
+  { contents, month }: { contents: Contents; month: string | null },
+): string {
   const done = [
     date ? `dates read as ${[date].flat().join(" or ")}` : "",
-    date && unclearMonth ? "the month taken to come first, though no day of the first rows shows it" : "",
+    date && month ? month : "",
     amount === "overpunch" ? "amounts read with the sign in the last place and two decimals implied" : "",
     amount === "decimal" || amount === "decimal-comma" ? "amounts read without their signs and separators" : "",
+    amount && contents.dotsGuessed ? dotsNote : "",
     ndc ? "drug codes filled up to eleven digits" : "",
     pad ? `zeros put back in front, to ${pad.width} digits` : "",
     codes ? "words translated to ours" : "",
