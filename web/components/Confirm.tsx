@@ -6,11 +6,13 @@ interface ConfirmProps {
   /** What the button that goes on says. */
   action: string;
   onConfirm: () => void;
+  /** Another way to go on. */
+  other?: { action: string; onChoose: () => void };
   onClose: () => void;
 }
 
 /** Asks before something is done; Escape and the other button leave all as it is. */
-export function Confirm({ title, children, action, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, children, action, onConfirm, other, onClose }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -26,6 +28,11 @@ export function Confirm({ title, children, action, onConfirm, onClose }: Confirm
         <button type="button" className="button" data-primary onClick={onConfirm}>
           {action}
         </button>
+        {other ? (
+          <button type="button" className="button" onClick={other.onChoose}>
+            {other.action}
+          </button>
+        ) : null}
         <button type="button" className="button" onClick={onClose}>
           Leave it as it is
         </button>

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { Intake, IntakeSettings, Rehearsal } from "../api/types.ts";
+import { useKept } from "../components/useKept.ts";
 import { formatDecimal } from "../format/decimal.ts";
 import { counted } from "../format/list.ts";
 import { GivesWay } from "./GivesWay.tsx";
@@ -20,7 +21,7 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
   const { rehearsal, settings } = intake;
   const [undecided, setUndecided] = useState(false);
   const [force, setForce] = useState(false);
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`reason ${intake.id}`, "");
   const reasonId = useId();
   if (!rehearsal) return null;
   const { stops } = rehearsal;

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { MappedFile } from "../../server/load/mapping/mapping.ts";
 import { tablesQuery } from "../api/loadQueries.ts";
 import type { Intake } from "../api/types.ts";
+import { useKept } from "../components/useKept.ts";
 import { counted, inWords } from "../format/list.ts";
 import { tableTitle } from "../loads/tableTitles.ts";
 import { downloadMapping } from "./downloadMapping.ts";
@@ -25,11 +26,13 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
   const { data: tables } = useQuery(tablesQuery);
   const unmapped = rehearsal?.unmapped ?? [];
   const groups = groupsOf([...unmapped, ...(rehearsal?.mapped ?? [])]);
-  const [changing, setChanging] = useState<string[]>([]);
+  const [changing, setChanging] = useKept<string[]>(`changing ${intake.id}`, []);
   const isOpen = ({ files, first }: FileGroup) =>
     changing.includes(first.name) || files.some((file) => unmapped.includes(file));
-  const [drafts, setDrafts] = useState<MappedFile[]>(() => groups.map((group) => draftOf(group, intake.mapping)));
-  const [vendor, setVendor] = useState(settings.vendor ?? intake.mapping?.vendor ?? "");
+  const [edited, setEdited] = useKept<Record<string, MappedFile>>(`columns ${intake.id}`, {});
+  const drafts = groups.map((group) => edited[group.key] ?? draftOf(group, intake.mapping));
+  const [typed, setTyped] = useKept<string | null>(`vendor ${intake.id}`, null);
+  const vendor = typed ?? settings.vendor ?? intake.mapping?.vendor ?? "";
   const id = useId();
   if (!rehearsal) return null;
   const said = drafts.filter((draft, place) => {
@@ -83,7 +86,7 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
                 group={group}
                 draft={drafts[place] ?? draftOf(group, intake.mapping)}
                 tables={tables}
-                onChange={(draft) => setDrafts((all) => all.map((each, at) => (at === place ? draft : each)))}
+                onChange={(draft) => setEdited({ ...edited, [group.key]: draft })}
               />
             ) : null,
           )}
@@ -96,7 +99,7 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
               value={vendor}
               maxLength={120}
               autoComplete="off"
-              onChange={(event) => setVendor(event.target.value)}
+              onChange={(event) => setTyped(event.target.value)}
             />
             <KnownVendors id={`${id}-known`} />
             <span className="soft">

@@ -61,7 +61,10 @@ export function FilesStep({ handle, onAdd, onGo }: FilesStepProps) {
               className="button"
               data-primary
               disabled={busy || sending || arrived === 0}
-              onClick={() => void handle.rehearse({ ...settings, vendor: named || null })}
+              onClick={() => {
+                if (intake) sessionStorage.removeItem(`vendor ${intake.id}`);
+                void handle.rehearse({ ...settings, vendor: named || null });
+              }}
             >
               {intake?.rehearsal ? "Read them again" : `Read ${counted(arrived, "file")}`}
             </button>

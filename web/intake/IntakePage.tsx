@@ -2,15 +2,17 @@ import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { request } from "../api/request.ts";
 import type { Intake } from "../api/types.ts";
+import { Confirm } from "../components/Confirm.tsx";
 import { JobProgress } from "../components/JobProgress.tsx";
 import { useDocumentTitle } from "../components/useDocumentTitle.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
+import { inWords } from "../format/list.ts";
 import { FailedPage } from "../pages/FailedPage.tsx";
 import { AcceptStep } from "./AcceptStep.tsx";
 import { CheckStep } from "./CheckStep.tsx";
 import { ColumnsStep } from "./ColumnsStep.tsx";
 import { DoneStep } from "./DoneStep.tsx";
-import type { DroppedFile } from "./droppedFiles.ts";
+import { besideThose, type DroppedFile } from "./droppedFiles.ts";
 import { FilesStep } from "./FilesStep.tsx";
 import { StepList } from "./StepList.tsx";
 import { openStep, type StepId } from "./steps.ts";
@@ -37,7 +39,20 @@ export function IntakePage() {
   const { intake, job } = handle;
   const step = openStep(asked, intake);
 
-  const add = async (files: DroppedFile[]) => {
+  const uploads = useUploads(intakeId);
+  const [asking, setAsking] = useState<DroppedFile[]>([]);
+  const names = [
+    ...(intake?.files ?? []).map(({ name }) => name),
+    ...uploads.flatMap(({ name, state }) => (state === "failed" || state === "stopped" ? [] : name)),
+  ];
+  const clashing = asking.filter(({ name }) => names.includes(name));
+
+  const add = (files: DroppedFile[]) => {
+    if (files.some(({ name }) => names.includes(name))) setAsking(files);
+    else void take(files);
+  };
+  const take = async (files: DroppedFile[]) => {
+    setAsking([]);
     setFailure(null);
     try {
       const id = intakeId ?? (await request<Intake>("/api/intakes", { method: "POST" })).id;
@@ -73,7 +88,22 @@ export function IntakePage() {
         />
       ) : null}
       <Refusal error={failure ?? handle.refusal} />
-      {step === "files" ? <FilesStep handle={handle} onAdd={(files) => void add(files)} onGo={go} /> : null}
+      {step === "files" ? <FilesStep handle={handle} onAdd={add} onGo={go} /> : null}
+      {asking.length > 0 ? (
+        <Confirm
+          title={clashing.length === 1 ? "A file of that name is there" : "Files of those names are there"}
+          action="Keep both"
+          onConfirm={() => void take(besideThose(asking, names))}
+          other={{
+            action: clashing.length === 1 ? "Replace the former" : "Replace the former ones",
+            onChoose: () => void take(asking),
+          }}
+          onClose={() => setAsking([])}
+        >
+          <p className="file-name">{inWords(clashing.slice(0, 8).map(({ name }) => name))}</p>
+          <p>Keep both where they come from two places; replace the former where this one is a mended copy.</p>
+        </Confirm>
+      ) : null}
       {step === "columns" && intake ? (
         <ColumnsStep key={filesOf(intake)} handle={handle} intake={intake} onGo={go} />
       ) : null}

@@ -48,8 +48,29 @@ function named(found: readonly Found[]): DroppedFile[] {
   return shown.map(({ folder, file }) => {
     let name = file.name;
     if (taken.has(name) && folder) name = `${folder} ${file.name}`;
-    for (let n = 2; taken.has(name); n++) name = `${n} ${file.name}`;
+    name = freeName(name, taken);
     taken.add(name);
     return { name, file };
   });
+}
+
+/** The files under names that are not taken yet: `claims (2).csv`. */
+export function besideThose(files: readonly DroppedFile[], names: Iterable<string>): DroppedFile[] {
+  const taken = new Set(names);
+  return files.map(({ name: wanted, file }) => {
+    const name = freeName(wanted, taken);
+    taken.add(name);
+    return { name, file };
+  });
+}
+
+/** The number stands before the ending, so that a file and its control report keep belonging together. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  const ending = /(?:\.control)?\.[a-z0-9]{1,10}(?:\.gz)?$/i.exec(name)?.[0] ?? "";
+  const stem = name.slice(0, name.length - ending.length);
+  for (let n = 2; ; n++) {
+    const free = `${stem} (${n})${ending}`;
+    if (!taken.has(free)) return free;
+  }
 }

@@ -83,6 +83,8 @@ function codesOf(text: string): Record<string, string> {
 
 /** Files of one header, which one mapping serves. */
 export interface FileGroup {
+  /** The header, by which the group is told from others. */
+  key: string;
   files: readonly UnmappedFile[];
   first: UnmappedFile;
 }
@@ -93,7 +95,7 @@ export function groupsOf(files: readonly UnmappedFile[]): FileGroup[] {
     const key = columnNames(file.header).join("\n");
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
-  return [...groups.values()].flatMap((each) => (each[0] ? [{ files: each, first: each[0] }] : []));
+  return [...groups].flatMap(([key, each]) => (each[0] ? [{ key, files: each, first: each[0] }] : []));
 }
 
 /** What the mapping says of a file: as it was set, else as it is proposed. */
