@@ -99,6 +99,8 @@ function misfit(
   const unmapped = unmappedFile(file, form.format === "csv" ? form.header : form.shape.names, samples);
   if (recognition.kind === "unknown") return new UnmappedError(unmapped);
   const { table, missing } = recognition;
+  if (recognition.what !== undefined)
+    return new LackingError({ code: "unknown-layout", file, line, what: recognition.what }, unmapped);
   const what = `this looks like ${table.name}, but lacks ${missing.length === 1 ? "column" : "the columns"} ${missing.join(" and ")}. Add what is missing to the file, correct the name in its header, or say which column it is: ${goOn}`;
   const column = missing.length === 1 ? missing[0] : undefined;
   return new LackingError({ code: "unknown-layout", file, line, column, what }, unmapped);

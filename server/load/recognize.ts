@@ -1,11 +1,14 @@
 import { type Layout, type LayoutColumn, type LayoutTable, tuvaTables } from "./layout.ts";
+import { absentColumns } from "./mapping/absentColumns.ts";
 import { compileParts } from "./mapping/compile.ts";
 import { extensionColumn, isExtension } from "./mapping/extension.ts";
 import type { Known, KnownMapping } from "./mapping/known.ts";
+import { absentNotes, absentWords, needsWords } from "./mapping/lackingWords.ts";
 import { latestYear } from "./mapping/latestYear.ts";
 import type { MappedFile, Mapping } from "./mapping/mapping.ts";
 import { columnNames, normalName, rejectColumns, shownName } from "./mapping/names.ts";
 import { repairedBy } from "./mapping/repairs.ts";
+import { unmetNeeds } from "./mapping/tableNeeds.ts";
 import { takenColumns } from "./mapping/takenColumns.ts";
 import type { Part, Target } from "./part.ts";
 
@@ -40,11 +43,22 @@ export interface RecognizedTable {
   matched: number;
 }
 
+export interface LackingTable {
+  kind: "lacks";
+  table: LayoutTable;
+  missing: string[];
+  /** Where a mapping reads what is not there, or leaves out what is needed: why, and what to do. */
+  what?: string;
+  /** What the file would give all the same. */
+  would?: RecognizedTable;
+  matched: number;
+}
+
 export type Recognition =
   | RecognizedTable
   /** Known, and nothing of it is taken. */
   | { kind: "left"; why: string; matched: number }
-  | { kind: "lacks"; table: LayoutTable; missing: string[]; matched: number }
+  | LackingTable
   | { kind: "doubled"; table: LayoutTable; doubled: { header: string; places: number[] }[]; matched: number }
   | { kind: "unknown"; matched: number };
 
@@ -61,10 +75,11 @@ export function recognize(
   samples: (string | null)[][] = [],
 ): Recognition {
   const asked = (first: boolean) => known.mappings.filter((mapping) => mapping.first === first);
-  return (
-    byMapping(header, fileName, asked(true)) ??
-    better(byLayout(header, fileName, known.layouts, samples), () => byMapping(header, fileName, asked(false)))
-  );
+  const own = asked(true);
+  const found =
+    byMapping(header, fileName, own) ??
+    better(byLayout(header, fileName, known.layouts, samples), () => byMapping(header, fileName, asked(false)));
+  return found.kind === "unknown" ? (nearly(header, fileName, own) ?? found) : found;
 }
 
 /** A layout's whole table goes first; else a mapping, and only then what a layout finds to be lacking. */
@@ -72,19 +87,53 @@ function better(layout: Recognition, mapping: () => Recognition | null): Recogni
   return layout.kind === "table" ? layout : (mapping() ?? layout);
 }
 
+interface Fitting extends KnownMapping {
+  file: MappedFile;
+  named: Record<string, string>;
+}
+
+/** What is given for this time goes before what is kept, and what asks for more columns before what asks for fewer. */
 function byMapping(header: string[], fileName: string, mappings: KnownMapping[]): Recognition | null {
   const names = columnNames(header);
-  const fitting = mappings.flatMap(({ mapping, record }) =>
-    mapping.files.flatMap((file) => {
+  const fitting = entriesFor(fileName, mappings).filter(({ file }) =>
+    file.when.columns.every((name) => names.includes(normalName(name))),
+  );
+  const [best] = fitting.sort(
+    (a, b) => Number(isGiven(b)) - Number(isGiven(a)) || b.file.when.columns.length - a.file.when.columns.length,
+  );
+  return best ? underMapping(best, header, fileName) : null;
+}
+
+/** A file of which a mapping knows most columns, but not all by which it is to be known: one of them has another name now. */
+function nearly(header: string[], fileName: string, mappings: KnownMapping[]): Recognition | null {
+  const names = columnNames(header);
+  const fitting = entriesFor(fileName, mappings).flatMap((entry) => {
+    const taken = takenColumns(entry.file);
+    const share = taken.filter((name) => names.includes(name)).length / Math.max(1, taken.length);
+    return taken.length >= 5 && share >= 0.6 ? [{ entry, share }] : [];
+  });
+  const [best] = fitting.sort((a, b) => b.share - a.share);
+  const found = best ? underMapping(best.entry, header, fileName, true) : null;
+  return found?.kind === "lacks" ? found : null;
+}
+
+function entriesFor(fileName: string, mappings: KnownMapping[]): Fitting[] {
+  return mappings.flatMap((known) =>
+    known.mapping.files.flatMap((file) => {
       const named = namedIn(file, fileName);
-      return named && file.when.columns.every((name) => names.includes(normalName(name)))
-        ? [{ mapping, record, file, named }]
-        : [];
+      return named ? [{ ...known, file, named }] : [];
     }),
   );
-  const [best] = fitting.sort((a, b) => b.file.when.columns.length - a.file.when.columns.length);
-  if (!best) return null;
-  const { mapping, record, file, named } = best;
+}
+
+function isGiven({ first, record }: KnownMapping): boolean {
+  return first && record === null;
+}
+
+/** @param near the file is not known by all the columns that the mapping asks for: these count as absent */
+function underMapping(entry: Fitting, header: string[], fileName: string, near = false): Recognition | null {
+  const { mapping, record, file, named, first: own } = entry;
+  const names = columnNames(header);
   if (file.tables.length === 0) return { kind: "left", why: file.why ?? "", matched: file.when.columns.length };
   const shown = header.map(shownName);
   const places = new Map(names.map((name, place) => [name, place]));
@@ -97,14 +146,34 @@ function byMapping(header: string[], fileName: string, mappings: KnownMapping[])
   const [first] = parts;
   if (!first) return null;
   const version = record?.version ?? mapping.version ?? 1;
-  return {
+  const absent = own ? absentColumns(file, (name) => places.has(name), tables) : [];
+  const asked = near ? file.when.columns.filter((name) => !places.has(normalName(name))) : [];
+  const known = absent.map(({ column }) => normalName(column));
+  const grave = [
+    ...absent.filter((each) => each.grave || asked.includes(each.column)),
+    ...asked
+      .filter((name) => !known.includes(normalName(name)))
+      .map((column) => ({ target: "what the file is", column, grave: true })),
+  ];
+  const found: RecognizedTable = {
     ...whole(parts, shown, names, new Set([...takenColumns(file), ...(file.ignore ?? []).map(normalName)])),
     layout: { name: mapping.name, version, title: mapping.title ?? mapping.vendor, tables },
     table: first.table,
     mapping: { id: record?.id ?? mapping.name, version, body: mapping },
     vendor: mapping.vendor,
-    notes: [],
+    notes: absentNotes(absent.filter((each) => !each.grave)),
   };
+  const lacking = { kind: "lacks" as const, table: first.table, would: found, matched: found.matched };
+  if (grave.length > 0) {
+    const missing = [...new Set(grave.map(({ column }) => column))];
+    return { ...lacking, missing, what: absentWords(mapping.vendor, grave, found.unread) };
+  }
+  const needs = parts.flatMap(({ table, targets }, at) => {
+    const unmet = unmetNeeds(table, new Set(targets.map(({ column }) => column.name)), file.tables[at]?.without);
+    return unmet.length > 0 ? [{ table: table.name, unmet }] : [];
+  });
+  if (needs.length === 0) return found;
+  return { ...lacking, missing: needs.flatMap(({ unmet }) => unmet), what: needsWords(needs, found.unread) };
 }
 
 /** What stands in a file's name, or null where it is not such a name. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PlanlensError } from "../../errors.ts";
+import { type Without, withouts } from "./tableNeeds.ts";
 
 /** True of a row, by what stands in columns of the file. */
 export type Condition =
@@ -68,6 +69,8 @@ export interface MappedFile {
   tables: MappedTable[];
   /** Columns that are left out on purpose. */
   ignore?: string[];
+  /** Columns that the file may lack; any other that is read for dollars, dates or ids has to be there. */
+  optional?: string[];
   /** Why nothing of the file is taken, where nothing is. */
   why?: string;
 }
@@ -76,6 +79,8 @@ export interface MappedTable {
   table: string;
   /** Rows that are no rows of the table are set aside. */
   where?: Condition;
+  /** What the vendor's file does not have, and claims are not taken without otherwise. */
+  without?: Without[];
   /** By column of the table, or `x_…` for a column that is kept as text. */
   columns: Record<string, Value>;
 }
@@ -177,9 +182,17 @@ const mappedFile = z
     reads: reads.optional(),
     nulls: words.optional(),
     tables: z
-      .array(z.strictObject({ table: text, where: condition.optional(), columns: z.record(text, value) }))
+      .array(
+        z.strictObject({
+          table: text,
+          where: condition.optional(),
+          without: z.array(z.enum(withouts)).optional(),
+          columns: z.record(text, value),
+        }),
+      )
       .max(20),
     ignore: z.array(column).max(most.columns).optional(),
+    optional: z.array(column).max(most.columns).optional(),
     why: text.optional(),
   })
   .refine(({ tables, why }) => tables.length > 0 || why, "A file that fills no table says why.")

@@ -31,22 +31,27 @@ export interface TriedColumn {
   wrong: (string | null)[];
 }
 
-/** What sample rows become under a mapping of their file. */
+/**
+ * What sample rows become under a mapping of their file; `lacks` says why a load would not take it: it reads what is
+ * not in the header, or leaves out what the table needs.
+ */
 export async function tryMapping(
   file: SampledFile,
   mapped: MappedFile,
-): Promise<{ tables: TriedTable[]; unread: string[] }> {
+): Promise<{ tables: TriedTable[]; unread: string[]; lacks: string | null }> {
   const mapping = { name: "tried", vendor: "tried", files: [mapped] };
   const found = recognize(file.header, file.name, { layouts: [], mappings: [{ mapping, record: null, first: true }] });
-  if (found.kind !== "table") return { tables: [], unread: file.header };
+  const table = found.kind === "lacks" ? found.would : found;
+  const lacks = found.kind === "lacks" ? (found.what ?? null) : null;
+  if (table?.kind !== "table") return { tables: [], unread: file.header, lacks };
   const engine = await openEngine(":memory:", { threads: 1 });
   try {
     const tables = await withConnection(engine, async (connection) => {
       const tried: TriedTable[] = [];
-      for (const part of found.parts) tried.push(await tryPart(connection, part, file));
+      for (const part of table.parts) tried.push(await tryPart(connection, part, file));
       return tried;
     });
-    return { tables, unread: found.unread };
+    return { tables, unread: table.unread, lacks };
   } finally {
     engine.closeSync();
   }

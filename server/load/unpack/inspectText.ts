@@ -12,6 +12,8 @@ export interface TextFacts {
   encoding: Encoding | null;
   /** Bytes of the byte-order mark. */
   mark: number;
+  /** Its packing is damaged or cut off. */
+  broken: boolean;
   head: Buffer;
   /** The head is all. */
   whole: boolean;
@@ -50,15 +52,16 @@ export async function inspectText(
       size += piece.length;
       if (head.length < headSize) head = Buffer.concat([head, piece.subarray(0, headSize - head.length)]);
       if (head.length === headSize && !every)
-        return { ...encodingOf(head, wide, letters, true), head, whole: false, end: null };
+        return { ...encodingOf(head, wide, letters, true), broken: false, head, whole: false, end: null };
       tail = Buffer.concat([piece.length < tailSize ? tail : Buffer.alloc(0), piece]).subarray(-tailSize);
     }
   } catch (error) {
     if (!(error instanceof BrokenGzipError)) throw error;
-    return { encoding: null, mark: 0, head, whole: false, end: null };
+    return { encoding: null, mark: 0, broken: true, head, whole: false, end: null };
   }
   return {
     ...encodingOf(head, wide, letters, false),
+    broken: false,
     head,
     whole: size === head.length,
     end: { size, tail: Buffer.from(tail) },
@@ -78,7 +81,7 @@ async function bothEnds({ path, size }: { path: string; size: number }): Promise
     const letters = new Letters();
     if (!wide) letters.take(head);
     const whole = size === head.length;
-    return { ...encodingOf(head, wide, letters, !whole), head, whole, end: { size, tail } };
+    return { ...encodingOf(head, wide, letters, !whole), broken: false, head, whole, end: { size, tail } };
   } finally {
     await file.close();
   }

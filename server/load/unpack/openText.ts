@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readPieces } from "../formats/bytes.ts";
+import { unreadable } from "../problems.ts";
 import { CopyFile } from "./copyFile.ts";
 import { Decoder } from "./decodeText.ts";
 import { type Encoding, inspectText, type TextFacts } from "./inspectText.ts";
@@ -19,6 +20,8 @@ export interface Text {
   notes: string[];
 }
 
+const brokenGzip = "this is not a whole gzip file: its packing is damaged or cut off. Transfer it again.";
+
 const encodingNames: Record<Encoding, string> = {
   "utf-8": "UTF-8",
   "windows-1252": "Windows-1252",
@@ -34,7 +37,7 @@ export function mustBeCertain({ certain }: Text): void {
 }
 
 /**
- * Makes UTF-8 of a text. Null where its bytes are no text.
+ * Makes UTF-8 of a text. @throws ProblemError where its packing is broken. Null where its bytes are no text.
  * @param certain look at every byte, and not at the beginning alone
  */
 export async function openText(piece: Piece, gzip: boolean, work: Work, certain = false): Promise<Text | null> {
@@ -42,6 +45,8 @@ export async function openText(piece: Piece, gzip: boolean, work: Work, certain 
   // What an archive held is a copy already: nobody comes back to ask about it.
   const every = certain || reads?.encoding === "windows-1252" || piece.sha256 !== null;
   const facts = await inspectText({ ...piece, gzip }, work.budget, { signal, onBytes, every });
+  // What was named is refused by its reader, which knows the line.
+  if (facts.broken && !piece.named) throw unreadable(piece.name, brokenGzip);
   const encoding = encodingOf(facts, reads?.encoding);
   if (encoding === null) return null;
   const { path, size, sha256 } = piece;

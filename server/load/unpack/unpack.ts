@@ -38,8 +38,11 @@ const deepest = 1;
 async function unpackPiece(piece: Piece, all: Work, depth: number): Promise<Unpacked> {
   const work = { ...all, reads: all.readsOf(piece.name) };
   const container = await containerOf(piece.path);
-  if (container === "empty") throw unreadable(piece.name, "the file is empty. Export it again.");
-  if (container === "parquet") return { files: [asDelivered(piece, "parquet")], unread: [] };
+  if (container === "empty") return empty(piece);
+  if (container === "parquet") {
+    if (!piece.named) await refuseCutParquet(piece);
+    return { files: [asDelivered(piece, "parquet")], unread: [] };
+  }
   if (container === "zip") return unpackZip(piece, work, depth);
   const gzip = container === "gzip";
   const foreign = gzip ? null : whyForeign(await firstBytes(piece.path));
@@ -59,6 +62,25 @@ async function unpackText(piece: Piece, text: Text | null, gzip: boolean, work: 
   const kept = new Set([piece.delivered.path, ...unpacked.files.map(({ path }) => path)]);
   for (const { path } of [piece, text]) if (!kept.has(path)) await rm(path, { force: true });
   return unpacked;
+}
+
+/** What nobody named may be empty: there is nothing in it that could be missed. */
+function empty({ name, named }: Piece): Unpacked {
+  const why = "the file is empty. Export it again.";
+  if (named) throw unreadable(name, why);
+  return { files: [], unread: [{ name, why }] };
+}
+
+/** A Parquet file ends as it begins. In a folder it would be taken for something else; what was named is refused by its reader. */
+async function refuseCutParquet({ path, name, size }: Piece): Promise<void> {
+  const file = await open(path, "r");
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, Math.max(0, size - 4));
+    if (buffer.toString("latin1") === "PAR1" && size > 8) return;
+  } finally {
+    await file.close();
+  }
+  throw unreadable(name, "this is not a whole Parquet file: it is damaged or cut off. Write or transfer it again.");
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
