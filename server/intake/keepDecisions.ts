@@ -19,11 +19,16 @@ export async function keepDecisions(
   home: Home,
   number: number,
   { control, checks }: Rehearsal,
-  { mapping: given, acceptDifference, actor }: Pick<IntakeRequest, "mapping" | "acceptDifference" | "actor">,
+  {
+    mapping: given,
+    vendor,
+    acceptDifference,
+    actor,
+  }: Pick<IntakeRequest, "mapping" | "vendor" | "acceptDifference" | "actor">,
   at: string,
 ): Promise<void> {
   if (given && given !== "proposed") {
-    const mapping = { ...given, vendor: nameFirstUsed(home, given.vendor) };
+    const mapping = { ...given, vendor: nameFirstUsed(home, vendor ?? given.vendor) };
     const held = savedMappings(home).find(({ id }) => id === vendorSlug(mapping.vendor))?.mapping;
     if (!held || !isDeepStrictEqual(held, withFiles(held, mapping))) await saveMapping(home, mapping, { actor, at });
   }

@@ -60,6 +60,16 @@ describe("a load that replaces", () => {
     expect(scorecard(home.plan.home).vendors).toMatchObject([{ vendor: "Acme TPA", loads: [{}, {}] }]);
   });
 
+  it("goes by the vendor whom a person names, whatever a proposed mapping calls him", async () => {
+    const odd = (name: string, paid: string) =>
+      home.write(name, `CLM_NBR,LN_NO,MBR_ID,CHK_DT,PLAN_PD\nA,1,P1,2025-01-15,${paid}\nB,1,P2,2025-01-16,5.00\n`);
+    const request = { vendor: "Zed", mapping: "proposed" } as const;
+    await home.take(odd("a.csv", "10.00"), request);
+    const { rehearsal } = await home.take(odd("b.csv", "11.00"), { ...request, mode: january });
+    expect(rehearsal.replaced).toEqual([{ load: 1, table: "medical_claim", rows: 2, amount: "15.00" }]);
+    expect(await home.counted()).toEqual(["A 11.00 of 2", "B 5.00 of 2"]);
+  });
+
   it("a period is stopped where it brings rows outside of it, or a table without that date", async () => {
     const path = home.claims("one.csv", [
       ["A", "2025-01", "10.00"],

@@ -66,7 +66,7 @@ function prepare(
     paths,
     stagingDir: folder,
     layout,
-    mapping: typeof mapping === "object" ? { ...mapping, vendor: named(mapping.vendor) } : mapping,
+    mapping: typeof mapping === "object" ? { ...mapping, vendor: named(vendor ?? mapping.vendor) } : mapping,
     records: home ? savedMappings(home) : [],
     mode,
     vendor: vendor === undefined ? vendor : named(vendor),

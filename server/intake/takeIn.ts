@@ -48,7 +48,7 @@ async function acceptStaged(
   plan: HomePlan,
   folder: string,
   rehearsal: Rehearsal,
-  request: Pick<IntakeRequest, "actor" | "mapping" | "acceptDifference">,
+  request: Pick<IntakeRequest, "actor" | "mapping" | "vendor" | "acceptDifference">,
   around: IntakeSurroundings,
 ): Promise<Taken> {
   const { actor } = request;

@@ -57,7 +57,8 @@ function coversOf(table: string, earlier: { shape: LoadShape }, later: { shape: 
   const { mode } = later.shape;
   if (mode.kind === "append") return [];
   const vendorOf = (shape: LoadShape, file: LoadShape["files"][number]) => {
-    const name = file.vendor ?? shape.vendor ?? null;
+    // Whom a person names goes before what a mapping says.
+    const name = shape.vendor ?? file.vendor ?? null;
     return name === null ? null : vendorKey(name);
   };
   const vendors = new Set(
