@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { tuvaTables } from "../load/layout.ts";
+import { tableNeeds } from "../load/mapping/tableNeeds.ts";
 import { type AppEnv, createRouter } from "./appEnv.ts";
 import { failures, json } from "./schemas.ts";
 
@@ -40,12 +41,14 @@ export function tableRoutes(): OpenAPIHono<AppEnv> {
 }
 
 function layoutDocument(): LayoutDocument {
-  const tables = tuvaTables().map(({ name, meaning, required, filled, oneOf, wanted, columns }) => {
-    const needed = new Set([...required, ...filled.filter((group) => group.length === 1).flat()]);
+  const tables = tuvaTables().map((table) => {
+    const { name, meaning, filled, wanted, columns } = table;
+    const needs = tableNeeds(table);
+    const needed = new Set([...needs, ...filled].filter((group) => group.length === 1).flat());
     return {
       name,
       meaning,
-      oneOf,
+      oneOf: needs.filter((group) => group.length > 1),
       columns: columns.map(({ name, kind, meaning, values }) => {
         return { name, kind, meaning, values, needed: needed.has(name), wanted: wanted.includes(name) };
       }),

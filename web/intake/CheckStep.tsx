@@ -79,16 +79,17 @@ export function CheckStep({ handle, intake, onGo }: CheckStepProps) {
         <Findings checks={checks} />
       </section>
       <Recognized rehearsal={rehearsal} />
-      {tables.map(([table, { months, columns, matched }]) => (
+      {tables.map(([table, { months, by, priorLoad, columns, matched }]) => (
         <section className="part" key={table}>
           <h2>{tableTitle(table)}</h2>
           {matched ? (
             <p className="soft">
-              {formatNumber(matched.share, "ratio", 1)} of the people ({formatDecimal(matched.rows, 0)} of{" "}
-              {formatDecimal(matched.of, 0)}, by {columnTitle(matched.id).toLowerCase()}) are known from enrollment.
+              {formatDecimal(matched.rows, 0)} of {counted(matched.of, "person", "people")} (
+              {formatNumber(matched.share, "ratio", 1)}, by {columnTitle(matched.id).toLowerCase()}){" "}
+              {matched.rows === 1 ? "is" : "are"} known from enrollment.
             </p>
           ) : null}
-          {months.length > 0 ? <MonthTable months={months} title={tableTitle(table)} /> : null}
+          {months.length > 0 ? <MonthTable {...{ months, by, priorLoad }} title={tableTitle(table)} /> : null}
           {columns.length > 0 ? (
             <details className="part-details">
               <summary>What stands in each column</summary>

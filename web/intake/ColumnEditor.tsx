@@ -1,8 +1,10 @@
 import { useId } from "react";
 import type { Tried } from "../../server/http/loading/triedSchema.ts";
+import { contentsOf } from "../../server/load/mapping/contents.ts";
 import type { AmountForm } from "../../server/load/mapping/mapping.ts";
 import type { TargetColumn, UnmappedFile } from "../api/types.ts";
 import { columnTitle } from "../loads/tableTitles.ts";
+import { Codes } from "./Codes.tsx";
 import { type Field, ruleWords } from "./mappingDraft.ts";
 
 type ProposedColumn = UnmappedFile["proposal"]["columns"][number];
@@ -18,6 +20,8 @@ interface ColumnEditorProps {
   column: TargetColumn;
   field: Field;
   options: readonly FileColumn[];
+  /** The file's first rows. */
+  samples: readonly (readonly (string | null)[])[];
   tried: Tried["tables"][number]["columns"][number] | null;
   proposed: ProposedColumn | null;
   onChange: (field: Field) => void;
@@ -44,14 +48,19 @@ const amountNames: Record<AmountForm, string> = {
 };
 
 /** One column of a table: what it is, where it comes from, how it is written, and what becomes of it. */
-export function ColumnEditor({ column, field, options, tried, proposed, onChange }: ColumnEditorProps) {
+export function ColumnEditor({ column, field, options, samples, tried, proposed, onChange }: ColumnEditorProps) {
   const id = useId();
   const title = columnTitle(column.name);
   const known = options.some(({ name }) => name === field.column);
   const choice = field.source === "column" ? `:${field.column}` : field.source;
   const choose = (value: string) => {
-    if (value.startsWith(":")) onChange({ ...field, source: "column", column: value.slice(1), rest: {} });
+    const from = value.slice(1);
+    if (value.startsWith(":")) onChange({ ...field, ...writtenAs(column, valuesOf(from)), column: from, rest: {} });
     else onChange({ ...field, source: value as Field["source"] });
+  };
+  const valuesOf = (name: string) => {
+    const place = options.findIndex((option) => option.name === name);
+    return samples.map((row) => row[place] ?? null);
   };
   const missing = column.needed && field.source === "none";
   return (
@@ -77,7 +86,7 @@ export function ColumnEditor({ column, field, options, tried, proposed, onChange
         {field.source === "constant" ? (
           <Constant column={column} field={field} onChange={onChange} />
         ) : field.source === "column" ? (
-          <Writing column={column} field={field} title={title} onChange={onChange} />
+          <Writing column={column} field={field} title={title} values={valuesOf(field.column)} onChange={onChange} />
         ) : null}
         {proposed && field.source === "column" ? <Doubt proposed={proposed} /> : null}
       </div>
@@ -85,6 +94,19 @@ export function ColumnEditor({ column, field, options, tried, proposed, onChange
       <Samples label="After" values={tried?.after ?? []} wrong={tried?.wrong} />
     </fieldset>
   );
+}
+
+/** How a column that has just been chosen is written, by what stands in it. */
+function writtenAs({ kind }: TargetColumn, values: (string | null)[]): Omit<Field, "column" | "constant" | "rest"> {
+  const { dates, amount } = contentsOf(values);
+  const isAmount = kind === "amount" || kind === "quantity";
+  const [pattern = ""] = kind === "date" ? dates : [];
+  return {
+    source: "column",
+    date: pattern === "YYYY-MM-DD" ? "" : pattern,
+    amount: isAmount && amount !== null && amount !== "whole" ? amount : "decimal",
+    codes: {},
+  };
 }
 
 /** Less sure than this, a person is asked to look. */
@@ -126,10 +148,15 @@ function Constant({ column, field, onChange }: Pick<ColumnEditorProps, "column" 
 
 interface WritingProps extends Pick<ColumnEditorProps, "column" | "field" | "onChange"> {
   title: string;
+  /** What stands in the column in the file's first rows. */
+  values: (string | null)[];
 }
 
+/** More different values than this are no codes. */
+const mostCodes = 12;
+
 /** How the file writes the values: dates by pattern, amounts by form, codes by translation. */
-function Writing({ column, field, title, onChange }: WritingProps) {
+function Writing({ column, field, title, values, onChange }: WritingProps) {
   const id = useId();
   if (column.kind === "date") {
     return (
@@ -167,19 +194,15 @@ function Writing({ column, field, title, onChange }: WritingProps) {
     );
   }
   if (column.kind === "integer" || column.kind === "id") return null;
+  const found = [...new Set(values.flatMap((value) => value?.trim() || []))];
   return (
-    <details className="codes" open={field.codes !== "" ? true : undefined}>
-      <summary>{field.codes === "" ? "Translate values" : "Values are translated"}</summary>
-      <textarea
-        className="text-input"
-        rows={4}
-        aria-label={`${title}: translations, one a line, as theirs = ours`}
-        placeholder={column.values.length > 0 ? `1 = ${column.values[0]}` : "M = male"}
-        value={field.codes}
-        onChange={(event) => onChange({ ...field, codes: event.target.value })}
-      />
-      {column.values.length > 0 ? <span className="beneath">Ours: {column.values.join(", ")}</span> : null}
-    </details>
+    <Codes
+      column={column}
+      title={title}
+      codes={field.codes}
+      found={found.length <= mostCodes ? found.sort() : []}
+      onChange={(codes) => onChange({ ...field, codes })}
+    />
   );
 }
 

@@ -2,16 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import type { MappedFile } from "../../server/load/mapping/mapping.ts";
 import { tablesQuery } from "../api/loadQueries.ts";
-import type { Intake } from "../api/types.ts";
+import type { Intake, TargetTable } from "../api/types.ts";
 import { useKept } from "../components/useKept.ts";
 import { counted, inWords } from "../format/list.ts";
-import { tableTitle } from "../loads/tableTitles.ts";
+import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
 import { downloadMapping } from "./downloadMapping.ts";
 import { KnownVendors } from "./KnownVendors.tsx";
 import { MappingEditor } from "./MappingEditor.tsx";
 import { draftOf, type FileGroup, groupsOf, mappingOf } from "./mappingDraft.ts";
 import { StaleNote } from "./StaleNote.tsx";
 import type { StepId } from "./steps.ts";
+import { unmetColumns } from "./unmetColumns.ts";
 import type { IntakeHandle } from "./useIntake.ts";
 
 interface ColumnsStepProps {
@@ -45,6 +46,11 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
   });
   const mapping = mappingOf(vendor.trim(), said, intake.mapping);
   const named = vendor.trim() !== "";
+  const open = groups.flatMap((group, place) => {
+    const draft = drafts[place];
+    return isOpen(group) && draft ? [{ file: group.first.name, draft }] : [];
+  });
+  const why = whyNot(open, tables ?? [], named);
   const recognized = rehearsal.manifest.files;
   const closedGroupOf = (name: string) =>
     groups.find((group) => !isOpen(group) && group.files.some((file) => file.name === name));
@@ -111,7 +117,8 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
               type="button"
               className="button"
               data-primary
-              disabled={handle.busy || !named || mapping.files.length === 0}
+              disabled={handle.busy || why !== null || mapping.files.length === 0}
+              aria-describedby={why ? `${id}-why` : undefined}
               onClick={() => void handle.rehearse({ ...settings, vendor: vendor.trim() }, mapping)}
             >
               Read the files by this mapping
@@ -124,6 +131,11 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
             >
               Download the mapping
             </button>
+            {why ? (
+              <span id={`${id}-why`} className="worse" role="status">
+                {why}
+              </span>
+            ) : null}
           </div>
         </>
       ) : (
@@ -147,6 +159,30 @@ export function ColumnsStep({ handle, intake, onGo }: ColumnsStepProps) {
       ) : null}
     </>
   );
+}
+
+/** Why the files cannot be read by what has been said so far, or null. */
+function whyNot(
+  open: readonly { file: string; draft: MappedFile }[],
+  tables: readonly TargetTable[],
+  named: boolean,
+): string | null {
+  for (const { file, draft } of open) {
+    for (const mapped of draft.tables) {
+      const target = tables.find(({ name }) => name === mapped.table);
+      if (!target) continue;
+      const { missing, oneOf } = unmetColumns(mapped, target);
+      const words = (names: string[]) => names.map((name) => columnTitle(name).toLowerCase());
+      const needs = [
+        ...words(missing.map(({ name }) => name)),
+        ...oneOf.map((group) => `one of ${inWords(words(group.slice(0, 4)))}`),
+      ];
+      if (needs.length > 0)
+        return `Still missing for ${file}, ${tableTitle(target.name).toLowerCase()}: ${needs.join("; ")}.`;
+    }
+  }
+  if (open.every(({ draft }) => draft.tables.length === 0 && !draft.why)) return "Say first what the rows are.";
+  return named ? null : "Say first under which name it is kept.";
 }
 
 interface ChangeButtonProps {

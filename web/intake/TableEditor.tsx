@@ -7,6 +7,7 @@ import { columnTitle, tableTitle } from "../loads/tableTitles.ts";
 import { ColumnEditor, type FileColumn } from "./ColumnEditor.tsx";
 import { type Field, fieldOf, madeOf } from "./mappingDraft.ts";
 import { RowsOf } from "./RowsOf.tsx";
+import { unmetColumns } from "./unmetColumns.ts";
 
 interface TableEditorProps {
   mapped: MappedTable;
@@ -34,11 +35,10 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
       ),
   );
   const isShown = ({ name }: TargetColumn) => all || shownFirst.has(name) || mapped.columns[name] !== undefined;
-  const missing = target.columns.filter(({ name, needed }) => needed && mapped.columns[name] === undefined);
+  const { missing, oneOf: unmet } = unmetColumns(mapped, target);
   const gaps = target.columns.filter(
     ({ name, wanted, needed }) => wanted && !needed && mapped.columns[name] === undefined,
   );
-  const unmet = target.oneOf.filter((group) => group.every((name) => mapped.columns[name] === undefined));
   const hidden = target.columns.filter((column) => !isShown(column)).length;
   const kept = Object.keys(mapped.columns).filter((name) => name.startsWith("x_"));
   const proposedFor = (name: string) => {
@@ -89,6 +89,7 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
             column={column}
             field={fieldOf(mapped.columns[column.name])}
             options={options}
+            samples={file.samples}
             proposed={proposedFor(column.name)}
             tried={tried?.columns.find((each) => each.target === column.name) ?? null}
             onChange={(field) => set(column.name, field)}

@@ -17,11 +17,6 @@ describe("a value in the editor", () => {
     expect(madeOf(fieldOf(value))).toEqual(value);
   });
 
-  test("a translation is written a line each, and what is half written is left out", () => {
-    const field = { ...fieldOf("sex"), codes: "1 = male\n2=female\n3\n" };
-    expect(madeOf(field)).toEqual({ from: "sex", codes: { "1": "male", "2": "female" } });
-  });
-
   test("a rule is told in words", () => {
     expect(ruleWords({ first: ["paid", { from: "net" }] })).toBe("the first filled of paid, net");
   });
@@ -37,6 +32,19 @@ const proposal = {
 const file = (name: string, header: string[]) => ({ name, header, samples: [], proposal });
 
 describe("files and their mapping", () => {
+  test("a file that lacks a column of its mapping is known by the others, and what was read from it is open", () => {
+    const mapped = { when: { columns: ["a", "gone"] }, tables: [{ table: "x", columns: { one: "a", two: "gone" } }] };
+    const lacking = {
+      ...file("may.csv", ["A", "New"]),
+      proposal: { ...proposal, mapping: { ...proposal.mapping, files: [mapped] } },
+    };
+    const [group] = groupsOf([lacking]);
+    expect(group && draftOf(group, null)).toEqual({
+      when: { columns: ["a"] },
+      tables: [{ table: "x", columns: { one: "a" } }],
+    });
+  });
+
   test("files of one header are mapped together", () => {
     const groups = groupsOf([file("jan.csv", ["A", "B"]), file("x.csv", ["C"]), file("feb.csv", ["a", "b"])]);
     expect(groups.map(({ files }) => files.map(({ name }) => name))).toEqual([["jan.csv", "feb.csv"], ["x.csv"]]);

@@ -1,5 +1,12 @@
-import type { AmountForm, MadeValue, MappedFile, Mapping, Value } from "../../server/load/mapping/mapping.ts";
-import { columnNames } from "../../server/load/mapping/names.ts";
+import type {
+  AmountForm,
+  MadeValue,
+  MappedFile,
+  MappedTable,
+  Mapping,
+  Value,
+} from "../../server/load/mapping/mapping.ts";
+import { columnNames, normalName } from "../../server/load/mapping/names.ts";
 import type { UnmappedFile } from "../api/types.ts";
 
 /** How one target column is filled, as the editor shows it. */
@@ -10,13 +17,13 @@ export interface Field {
   constant: string;
   date: string;
   amount: AmountForm;
-  /** One translation a line: `1 = M`. */
-  codes: string;
+  /** Ours by theirs. */
+  codes: Record<string, string>;
   /** What the editor does not show, kept as it is. */
   rest: MadeValue;
 }
 
-const none: Field = { source: "none", column: "", constant: "", date: "", amount: "decimal", codes: "", rest: {} };
+const none: Field = { source: "none", column: "", constant: "", date: "", amount: "decimal", codes: {}, rest: {} };
 
 /** What the editor shows of a value; one that it cannot take apart is a rule of its own. */
 export function fieldOf(value: Value | undefined): Field {
@@ -28,7 +35,7 @@ export function fieldOf(value: Value | undefined): Field {
     ...none,
     date: typeof date === "string" ? date : (date ?? []).join(", "),
     amount: amount ?? "decimal",
-    codes: codesText(codes),
+    codes: codes ?? {},
     rest,
   };
   if (constant !== undefined) return { ...shown, source: "constant", constant };
@@ -48,7 +55,7 @@ export function madeOf(field: Field): Value | undefined {
     from: column,
     ...(patterns.length > 0 && { date: patterns.length === 1 ? patterns[0] : patterns }),
     ...(amount !== "decimal" && { amount }),
-    ...(codes.trim() !== "" && { codes: codesOf(codes) }),
+    ...(Object.keys(codes).length > 0 && { codes }),
   };
   return Object.keys(made).length === 1 ? column : made;
 }
@@ -65,20 +72,6 @@ export function ruleWords(value: MadeValue): string {
 function nameOf(value: Value): string {
   if (typeof value === "string") return value;
   return typeof value.from === "string" ? value.from : "another rule";
-}
-
-function codesText(codes: Record<string, string> | undefined): string {
-  return Object.entries(codes ?? {})
-    .map(([from, to]) => `${from} = ${to}`)
-    .join("\n");
-}
-
-function codesOf(text: string): Record<string, string> {
-  const pairs = text.split("\n").flatMap((line) => {
-    const at = line.indexOf("=");
-    return at > 0 ? [[line.slice(0, at).trim(), line.slice(at + 1).trim()] as const] : [];
-  });
-  return Object.fromEntries(pairs);
 }
 
 /** Files of one header, which one mapping serves. */
@@ -103,11 +96,27 @@ export function draftOf({ first }: FileGroup, mapping: Mapping | null): MappedFi
   const names = new Set(columnNames(first.header));
   const fits = ({ when }: MappedFile) => when.columns.length > 0 && when.columns.every((name) => names.has(name));
   const proposed = first.proposal.mapping.files;
-  return (
-    mapping?.files.find(fits) ??
-    proposed.find(fits) ??
-    proposed[0] ?? { when: { columns: columnNames(first.header) }, tables: [] }
-  );
+  const whole = mapping?.files.find(fits) ?? proposed.find(fits);
+  if (whole) return whole;
+  const [nearest] = [...proposed].sort((a, b) => shared(b, names) - shared(a, names));
+  const present = nearest?.when.columns.filter((name) => names.has(name)) ?? [];
+  // A file that a mapping nearly fits is known from now on by those of its columns that are there.
+  const when = { ...nearest?.when, columns: present.length > 0 ? present : columnNames(first.header) };
+  return { ...nearest, when, tables: (nearest?.tables ?? []).map((table) => withoutAbsent(table, names)) };
+}
+
+function shared({ when }: MappedFile, names: ReadonlySet<string>): number {
+  return when.columns.filter((name) => names.has(name)).length;
+}
+
+/** A column that the file does not have fills nothing, so that it is seen to be missing. */
+function withoutAbsent(table: MappedTable, names: ReadonlySet<string>): MappedTable {
+  const from = (value: Value) => (typeof value === "string" ? value : value.from);
+  const columns = Object.entries(table.columns).filter(([, value]) => {
+    const read = from(value);
+    return typeof read !== "string" || names.has(normalName(read));
+  });
+  return { ...table, columns: Object.fromEntries(columns) };
 }
 
 /** The file's columns that nothing of the draft reads. */

@@ -10,7 +10,7 @@ import { columnTitle } from "./tableTitles.ts";
 /** The rows behind a finding, once somebody wants to see them. */
 export function FindingRows({ number, check }: { number: number; check: Check }) {
   const [open, setOpen] = useState(false);
-  if (check.rows === 0) return null;
+  if (check.rows === 0 || check.ofRows === false) return null;
   return (
     <details className="part-details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show the rows</summary>
@@ -25,6 +25,7 @@ function Rows({ number, check }: { number: number; check: Check }) {
   if (!data) return <p className="soft">Looking them up…</p>;
   if (data.rows.length === 0) return <p className="soft">The finding is not of single rows.</p>;
   const columns = columnsOf(data);
+  const ofLines = data.rows.some(({ line }) => line !== null);
   return (
     <>
       <ScrollRegion label={`Rows of: ${check.title}`} className="finding-rows">
@@ -34,7 +35,7 @@ function Rows({ number, check }: { number: number; check: Check }) {
             <tr>
               <th scope="col">File</th>
               <th scope="col" className="number">
-                Row
+                {ofLines ? "Line" : "Row"}
               </th>
               {columns.map((name) => (
                 <th scope="col" key={name}>
@@ -50,7 +51,7 @@ function Rows({ number, check }: { number: number; check: Check }) {
                 <th scope="row" className="file-name">
                   {row.file}
                 </th>
-                <td className="number">{row.row === null ? "" : formatDecimal(row.row, 0)}</td>
+                <td className="number">{placeOf(row, ofLines)}</td>
                 {columns.map((name) => (
                   <td key={name} className="sample">
                     {row.values[name] ?? ""}
@@ -64,6 +65,13 @@ function Rows({ number, check }: { number: number; check: Check }) {
       {data.more ? <p className="soft">The first {counted(data.rows.length, "row")} are listed.</p> : null}
     </>
   );
+}
+
+/** Where rejects show it too: the line of a file that has lines, otherwise the number of the row. */
+function placeOf({ line, row }: CheckRows["rows"][number], ofLines: boolean): string {
+  if (row === null) return "";
+  if (line !== null) return formatDecimal(line, 0);
+  return ofLines ? `row ${formatDecimal(row, 0)}` : formatDecimal(row, 0);
 }
 
 /** The columns that some row fills, what names a row before the rest. */

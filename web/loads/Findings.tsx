@@ -35,8 +35,8 @@ export function Findings({ checks, more }: FindingsProps) {
                 <span className="severity">{words[check.severity]}</span>
                 <strong>{check.title}</strong>
                 <span className="finding-count">
-                  {formatDecimal(check.rows, 0)} of {formatDecimal(check.of, 0)} rows
-                  {check.amount ? `, ${formatFigure("amount", check.amount)}` : ""}
+                  {countOf(check)}
+                  {check.amount ? `${countOf(check) ? ", " : ""}${formatFigure("amount", check.amount)}` : ""}
                 </span>
               </p>
               <p>{check.message}</p>
@@ -50,6 +50,12 @@ export function Findings({ checks, more }: FindingsProps) {
       ) : null}
     </>
   );
+}
+
+/** What is found as a month or a file is counted by the message. */
+function countOf({ rows, of, ofRows, files }: Check): string {
+  if (ofRows !== false) return `${formatDecimal(rows, 0)} of ${counted(of, "row")}`;
+  return files.length > 0 ? counted(files.length, "file") : "";
 }
 
 function placeOf({ table, files }: Check): string {

@@ -130,10 +130,10 @@ function Checked({ number }: { number: number }) {
         <h2>Findings</h2>
         <Findings checks={checks} more={(check) => <FindingRows number={number} check={check} />} />
       </section>
-      {Object.entries(profile?.tables ?? {}).map(([table, { months, columns }]) => (
+      {Object.entries(profile?.tables ?? {}).map(([table, { months, by, priorLoad, columns }]) => (
         <section className="part" key={table}>
           <h2>{tableTitle(table)}</h2>
-          {months.length > 0 ? <MonthTable months={months} title={tableTitle(table)} /> : null}
+          {months.length > 0 ? <MonthTable {...{ months, by, priorLoad }} title={tableTitle(table)} /> : null}
           {columns.length > 0 ? (
             <details className="part-details">
               <summary>What stands in each column</summary>

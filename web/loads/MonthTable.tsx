@@ -8,10 +8,20 @@ import { columnTitle } from "./tableTitles.ts";
 
 type Month = LoadProfile["tables"][string]["months"][number];
 
+interface MonthTableProps {
+  months: readonly Month[];
+  /** The date by which the months go. */
+  by?: string | null | undefined;
+  priorLoad?: number | null | undefined;
+  title: string;
+}
+
 /** Rows and dollars by month beside those of the load before, newest month first. */
-export function MonthTable({ months, title }: { months: readonly Month[]; title: string }) {
+export function MonthTable({ months, by = null, priorLoad = null, title }: MonthTableProps) {
   const amount = mainAmount([...new Set(months.flatMap(({ amounts }) => Object.keys(amounts)))]);
   const withPrior = months.some(({ prior }) => prior !== null);
+  const before = priorLoad === null ? "Load before" : `Load ${priorLoad}`;
+  const date = by ? columnTitle(by) : "Month";
   const shown = [...months].sort((a, b) => (a.month < b.month ? 1 : -1));
   const size = (month: Month) => Math.abs(Number(amount ? (month.amounts[amount] ?? 0) : month.rows));
   const largest = Math.max(1, ...shown.map(size));
@@ -19,17 +29,18 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
     <ScrollRegion label={`${title} by month`} className={shown.length > 14 ? "month-region" : undefined}>
       <table className="plain-table month-table">
         <caption className="visually-hidden">
-          {title} by month{withPrior ? ", beside the load before" : ""}
+          {title} by month{by ? ` of ${date.toLowerCase()}` : ""}
+          {withPrior ? `, beside ${before.charAt(0).toLowerCase()}${before.slice(1)}` : ""}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Month</th>
+            <th scope="col">{by ? `Month of ${date.toLowerCase()}` : "Month"}</th>
             <th scope="col" className="number">
               Rows
             </th>
             {withPrior ? (
               <th scope="col" className="number">
-                Load before
+                {before}
               </th>
             ) : null}
             {amount ? (
@@ -39,7 +50,7 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
             ) : null}
             {amount && withPrior ? (
               <th scope="col" className="number">
-                Load before
+                {before}
               </th>
             ) : null}
             <td aria-hidden="true" />
@@ -48,16 +59,16 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
         <tbody>
           {shown.map((month) => (
             <tr key={month.month}>
-              <th scope="row">{formatMonth(month.month)}</th>
+              <th scope="row">
+                {month.month === "" ? `(no ${by ? date.toLowerCase() : "date"})` : formatMonth(month.month)}
+              </th>
               <td className="number">{formatDecimal(month.rows, 0)}</td>
               {withPrior ? (
                 <td className="number prior">{month.prior ? formatDecimal(month.prior.rows, 0) : "none"}</td>
               ) : null}
-              {amount ? <td className="number">{formatFigure(amount, month.amounts[amount] ?? "0")}</td> : null}
+              {amount ? <td className="number">{givenOf(amount, month)}</td> : null}
               {amount && withPrior ? (
-                <td className="number prior">
-                  {month.prior ? formatFigure(amount, month.prior.amounts[amount] ?? "0") : "none"}
-                </td>
+                <td className="number prior">{month.prior ? givenOf(amount, month.prior) : "none"}</td>
               ) : null}
               <td className="bar-cell" aria-hidden="true">
                 <span className="bar" style={{ width: `${(size(month) / largest) * 100}%` }} />
@@ -68,4 +79,10 @@ export function MonthTable({ months, title }: { months: readonly Month[]; title:
       </table>
     </ScrollRegion>
   );
+}
+
+/** Dollars that no row gives are no zero; where there is no row, there are none. */
+function givenOf(amount: string, { rows, amounts }: Pick<Month, "rows" | "amounts">): string {
+  const sum = amounts[amount];
+  return sum === undefined && rows > 0 ? "not given" : formatFigure(amount, sum ?? "0");
 }

@@ -38,7 +38,10 @@ export function ProfileTable({ columns, title }: { columns: readonly Column[]; t
               <td className="number" data-worse={column.given === 0}>
                 {shareOf(column)}
               </td>
-              <td className="number">{formatDecimal(column.distinct, 0)}</td>
+              <td className="number">
+                {column.about ? "about " : ""}
+                {formatDecimal(column.about ? rounded(column.distinct) : column.distinct, 0)}
+              </td>
               <td className="sample">
                 {column.least === null
                   ? ""
@@ -75,6 +78,11 @@ function percent(share: number): string {
   if (share > 0.9995 && share < 1) return "99.9%";
   if (share > 0 && share < 0.0005) return "under 0.1%";
   return formatNumber(share, "ratio", 1).replace(".0%", "%");
+}
+
+/** An estimate is good for two digits. */
+function rounded(count: number): number {
+  return Number(count.toPrecision(2));
 }
 
 function lowerFirst(text: string): string {

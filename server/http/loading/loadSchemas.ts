@@ -13,6 +13,7 @@ export const checkSchema = z
     found: z.boolean().openapi({ description: "Over the check's threshold" }),
     message: z.string(),
     remedy: z.string(),
+    ofRows: z.boolean().optional().openapi({ description: "Of single rows, and not of a month or a file as a whole" }),
     files: z.array(z.object({ name: z.string(), rows: z.int() })),
   })
   .openapi("Check");
@@ -44,13 +45,18 @@ export const profileSchema = z
             given: z.int(),
             empty: z.int(),
             distinct: z.int(),
+            about: z.boolean().optional().openapi({ description: "distinct is near the true number" }),
             least: z.string().nullable(),
             most: z.string().nullable(),
             top: z.array(z.object({ value: z.string(), rows: z.int() })),
             valid: z.object({ share: z.number(), of: z.string() }).nullable(),
           }),
         ),
-        months: z.array(monthCounts.extend({ month: z.string(), prior: monthCounts.nullable() })),
+        months: z
+          .array(monthCounts.extend({ month: z.string(), prior: monthCounts.nullable() }))
+          .openapi({ description: "Rows without a date stand last, under no month" }),
+        by: z.string().nullable().optional().openapi({ description: "The date by which the months go" }),
+        priorLoad: z.int().nullable().optional().openapi({ description: "The load that stands beside" }),
         matched: z.object({ id: z.string(), share: z.number(), rows: z.int(), of: z.int() }).nullable(),
       }),
     ),
@@ -167,6 +173,7 @@ export const checkRowsSchema = z
       z.object({
         table: z.string(),
         file: z.string(),
+        line: z.int().nullable().openapi({ description: "As rejects have it; null where the file has no lines" }),
         row: z.int().nullable().openapi({ description: "1 for the first after the header" }),
         values: z.record(z.string(), z.string()),
       }),

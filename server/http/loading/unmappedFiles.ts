@@ -31,7 +31,7 @@ export async function unmappedFiles(
     const { files } = await sampleFiles(paths, { known, scratch, signal });
     const unmapped = files
       .filter(isUnknown)
-      .map((file) => shown(file, proposeMapping(file, vendor === null ? {} : { vendor })));
+      .map((file) => shown(file, lacking(file) ?? proposeMapping(file, vendor === null ? {} : { vendor })));
     const mapped = files.flatMap((file) => {
       const by = file.recognition.kind === "table" ? file.recognition.mapping : null;
       return by && own.has(by.id) ? [shown(file, standing(by.body, file))] : [];
@@ -44,6 +44,12 @@ export async function unmappedFiles(
 
 function shown({ name, header, samples }: SeenFile, proposal: Proposal): Shown[number] {
   return { name, header, samples: samples.slice(0, most.rows), proposal };
+}
+
+/** The mapping that reads a file but for columns that are not in it: what is to be mended, not a new one. */
+function lacking({ recognition, ...file }: SeenFile): Proposal | null {
+  const would = recognition.kind === "lacks" ? recognition.would : undefined;
+  return would?.mapping ? standing(would.mapping.body, { ...file, recognition: would }) : null;
 }
 
 /** A mapping that holds already, as if it were proposed. */
