@@ -207,7 +207,18 @@ export function loading(site: () => Site) {
         if ((await select.count()) === 0) await page.getByRole("button", { name: /^Show \d+ more/ }).click();
         await select.selectOption({ label: header });
       }
-      await page.getByLabel("Claim start date: how dates are written").fill("MM/DD/YYYY");
+      await expect.poll(() => page.getByLabel("Claim start date: how dates are written").inputValue()).toMatch(/^M/);
+      const read = page.getByRole("button", { name: "Read the files by this mapping" });
+      await page.getByLabel("Claim ID", { exact: true }).selectOption("none");
+      expect(await read.isDisabled()).toBe(true);
+      await page.getByText(/^Still missing for MEDCLM\.csv, medical claims: claim id/i).waitFor();
+      await page.getByLabel("Claim ID", { exact: true }).selectOption({ label: "CLM_NBR" });
+      await page.getByRole("button", { name: "Files", exact: false }).first().click();
+      await page.getByLabel("Who sent them").waitFor();
+      await page.getByRole("button", { name: "Columns", exact: false }).first().click();
+      expect(await page.getByLabel("Claim start date", { exact: true }).locator("option:checked").innerText()).toBe(
+        "SVC_FROM",
+      );
       await page.getByText("2025-01-05").first().waitFor();
       await isSound(page, "mapping");
       await page.getByRole("button", { name: "Read the files by this mapping" }).click();
