@@ -42,6 +42,11 @@ export function contentFit({ name, kind }: LayoutColumn, contents: Contents): nu
   if (/^diagnosis_code_\d+$/.test(name)) return diagnosisShare(contents) > 0.8 ? 1.1 : 0.3;
   if (name === "claim_type")
     return contents.values.filter(tellsClaimType).length > contents.values.length / 2 ? 1.1 : 0.3;
+  if (/_tin$/.test(name)) return shareOf(contents, /^\d{2}-?\d{6,7}$/) > 0.8 ? 1.1 : 0.3;
+  if (name === "place_of_service_code" && counted(contents)) return 0.3;
+  if (name === "coverage_tier" && shareOf(contents, benefitWord) > 0.8) return 0.3;
+  if (name === "benefit" && shareOf(contents, tierWord) > 0.8) return 0.3;
+  if (name === "line_type" && contents.values.every(tellsClaimType)) return 0.5;
   if (/_flag$/.test(name)) return contents.distinct <= 6 ? 1 : 0.5;
   if (kind === "id" && /^(claim|person|member|subscriber|old|new)_id$/.test(name)) return idFit(name, contents);
   const look = expected[name];
@@ -66,6 +71,20 @@ export function contentScore({ name }: LayoutColumn, contents: Contents): number
   if (look === "sex" && contents.distinct < 2) return 0;
   if (look === "relation" && (contents.looks.integer > 0.5 || contents.distinct < 2)) return 0;
   return most;
+}
+
+const tierWord =
+  /^(fam(ily)?|ee|emp(loyee)?( only)?|ind(ividual)?|single|(ee|emp|employee) ?[-+&/] ?\w+|es|ec|esp|ech|spouse|child(ren)?|two[- ]?party|[e2-4])$/i;
+const benefitWord = /^(med(ical)?|rx|pharmacy|drug|den(tal)?|vis(ion)?|life|hlt|health)$/i;
+
+function shareOf({ values }: Contents, shape: RegExp): number {
+  return values.length === 0 ? 0 : values.filter((text) => shape.test(text)).length / values.length;
+}
+
+/** Nothing but 1, or 1, 2, 3 and on: a position, and no place. */
+function counted({ values, distinct }: Contents): boolean {
+  const numbers = values.map((text) => (/^\d{1,2}$/.test(text) && !text.startsWith("0") ? Number(text) : Number.NaN));
+  return numbers.includes(1) && numbers.every((number) => number >= 1 && number <= distinct);
 }
 
 export function diagnosisShare({ looks, values }: Contents): number {

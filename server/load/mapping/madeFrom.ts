@@ -43,7 +43,9 @@ const claimTypes: Record<string, string[]> = {
  *   the file's fault
  */
 export function madeFrom(from: string, column: LayoutColumn, contents: Contents, own = false): Value {
-  const steps: Omit<MadeValue, "from"> = { ...nullsOf(contents), ...stepsFor(column, contents, own) };
+  const steps: Omit<MadeValue, "from"> = { ...stepsFor(column, contents, own) };
+  const nulls = [...contents.nulls, ...openEnds(column, steps)];
+  if (nulls.length > 0) steps.nulls = nulls;
   return Object.keys(steps).length === 0 ? from : { from, ...steps };
 }
 
@@ -52,9 +54,24 @@ export function tellsClaimType(word: string): boolean {
   return word in claimTypes || Object.values(claimTypes).some((words) => words.includes(word.toLowerCase()));
 }
 
-function nullsOf({ nulls }: Contents): Omit<MadeValue, "from"> {
-  return nulls.length > 0 ? { nulls } : {};
+/** The last day of 99, which stands for an open end and would be read as one of 1999. */
+function openEnds({ name }: LayoutColumn, { date }: Omit<MadeValue, "from">): string[] {
+  if (!/^(enrollment_end_date|effective_to|enrolled_to|coverage_to)$/.test(name)) return [];
+  return [date ?? []]
+    .flat()
+    .flatMap((pattern) => (/YY/.test(pattern) && !/YYYY/.test(pattern) ? (lastOf99[pattern] ?? []) : []));
 }
+
+const lastOf99: Record<string, string[]> = {
+  "MM/DD/YY": ["12/31/99"],
+  "DD/MM/YY": ["31/12/99"],
+  "MM-DD-YY": ["12-31-99"],
+  "DD-MMM-YY": ["31-Dec-99", "31-DEC-99"],
+};
+
+/** What a pharmacy's transaction was, by the standard for them: billed, reversed, billed anew. */
+const transactions: Record<string, string> = { b1: "original", b2: "reversal", b3: "adjustment" };
+const statuses: Record<string, string> = { b1: "paid", b2: "reversed", b3: "paid" };
 
 function stepsFor(
   { name, kind, values: allowed }: LayoutColumn,
@@ -75,6 +92,9 @@ function stepsFor(
       return kind === "quantity" && amount !== "overpunch" ? {} : { amount };
     }
     return values.some((text) => !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(text)) ? { amount: "decimal" } : {};
+  }
+  if ((name === "line_type" || name === "claim_status") && values.every((text) => /^b[123]$/i.test(text))) {
+    return { codes: name === "line_type" ? transactions : statuses };
   }
   if (name === "ndc_code" && values.some((text) => text.includes("-"))) return { ndc: true };
   if (name === "zip_code") return lostZeros(values, 5);

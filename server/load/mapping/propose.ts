@@ -58,7 +58,7 @@ export function proposeMapping(file: SampledFile, options: { vendor?: string } =
   const alone = file.header.slice(0, widest).flatMap((header, place): Candidate[] => {
     const name = names[place] ?? "";
     if (rejectColumns.includes(name)) return [];
-    const contents = contentsOf(file.samples.slice(0, 500).map((row) => row[place]));
+    const contents = inCents(header, contentsOf(file.samples.slice(0, 500).map((row) => row[place])));
     return [{ name, header: shownName(header, place), words: headerWords(header), contents }];
   });
   const settled = settleDots(alone.map(({ contents }) => contents));
@@ -77,6 +77,14 @@ export function proposeMapping(file: SampledFile, options: { vendor?: string } =
     };
   }
   return proposalOf(best, candidates, vendor);
+}
+
+const centsName = /(^|[^a-z])cents?([^a-z]|$)/i;
+
+/** Whole numbers of which the name says that they are cents. */
+function inCents(header: string, contents: Contents): Contents {
+  const cents = centsName.test(header) && contents.amount === "whole";
+  return cents ? { ...contents, amount: "implied" } : contents;
 }
 
 interface Match {
@@ -107,6 +115,9 @@ function match(table: LayoutTable, candidates: Candidate[]): Match {
   const kept = doubted(pairs).filter(({ sure, column }) => sure >= leastFor(column));
   const given = new Set(kept.map(({ column }) => column.name));
   const groups = [...table.required.map((name) => [name]), ...table.oneOf];
+  /* without its dollars a bill is none */
+  const dollars = table.columns.filter(({ name, kind }) => kind === "amount" && table.required.includes(name));
+  if (dollars.some(({ name }) => !given.has(name))) return { table, pairs: kept, worth: 0 };
   const met = groups.filter((group) => group.some((name) => given.has(name))).length;
   const sum = kept.reduce((total, { sure }) => total + sure ** 2, 0);
   return { table, pairs: kept, worth: (sum * (met + 0.5)) / (groups.length + 0.5) };
@@ -141,7 +152,12 @@ function doubted(pairs: Pair[]): Pair[] {
     const doubt = doubts.get(column.name);
     if (doubt) return { ...pair, sure: pair.sure * doubt.factor, note: doubt.note };
     if (column.kind === "amount" && candidate.contents.amount === "implied") {
-      return { ...pair, note: "read as cents: the digits have no point and zeros before them" };
+      return {
+        ...pair,
+        note: centsName.test(candidate.header)
+          ? "read as cents, as its name says"
+          : "read as cents: the digits have no point and zeros before them",
+      };
     }
     if (column.kind === "amount" && candidate.contents.dotsGuessed) {
       return { ...pair, sure: Math.min(pair.sure, 0.8), note: dotsNote };
@@ -167,7 +183,7 @@ function withMonths(pairs: Pair[], candidates: Candidate[]): Pair[] {
 }
 
 function proposalOf({ table, pairs: matched }: Match, candidates: Candidate[], vendor: string): Proposal {
-  const pairs = withMonths(matched, candidates);
+  const pairs = withMonths(withHolder(table, matched, candidates), candidates);
   const columns: Record<string, Value> = {};
   for (const { column, candidate } of inOrder(table, pairs)) {
     columns[column.name] = madeFrom(candidate.name, column, candidate.contents);
@@ -202,6 +218,15 @@ function proposalOf({ table, pairs: matched }: Match, candidates: Candidate[], v
 /** What a file does not say and yet is plain: the only number of a person, the only line of a claim. */
 function standIns(table: LayoutTable, columns: Record<string, Value>, candidates: Candidate[]): Record<string, Value> {
   const made: Record<string, Value> = {};
+  const month = candidates.find(({ name }) => name === nameOf(columns.enrollment_start_date));
+  if (table.name === "eligibility" && month?.words.words.includes("month") && !("enrollment_end_date" in columns)) {
+    const { dates } = month.contents;
+    made.enrollment_end_date = {
+      from: month.name,
+      date: dates.length === 1 ? (dates[0] ?? "ISO") : dates,
+      day: "last",
+    };
+  }
   const has = (name: string) => table.columns.some((column) => column.name === name) && !(name in columns);
   const pair = has("member_id") && has("person_id") ? withinContract(columns, candidates) : null;
   if (pair) made.member_id = pair;
@@ -215,6 +240,29 @@ function standIns(table: LayoutTable, columns: Record<string, Value>, candidates
   }
   return made;
 }
+
+function nameOf(value: Value | undefined): Value | undefined {
+  return typeof value === "object" && typeof value.from === "string" ? value.from : value;
+}
+
+/** The number of a contract stands for the person where no other does. */
+function withHolder(table: LayoutTable, pairs: Pair[], candidates: Candidate[]): Pair[] {
+  const column = table.columns.find(({ name }) => name === "member_id");
+  const given = Object.fromEntries(
+    pairs.map(({ column, candidate }): [string, Value] => [column.name, candidate.name]),
+  );
+  if (!/_claim$/.test(table.name) || !column || given.member_id || given.person_id) return pairs;
+  if (withinContract(given, candidates)) return pairs;
+  const holder = candidates.find(({ name, words: { words }, contents }) => {
+    const says = words.every((word) => holderWords.includes(word)) && words.some((word) => word !== "id");
+    return says && !Object.values(given).includes(name) && contents.distinct > 1 && contentFit(column, contents) === 1;
+  });
+  if (!holder) return pairs;
+  const note = "the contract's number stands for the member: the persons of one contract are counted as one";
+  return [...pairs, { candidate: holder, column, sure: 0.7, why: "alias", note }];
+}
+
+const holderWords = ["id", "subscriber", "employee", "contract", "badge"];
 
 /** The number of a contract and of a person within it name a person together. */
 function withinContract(columns: Record<string, Value>, candidates: Candidate[]): Value | null {
