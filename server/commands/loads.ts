@@ -89,9 +89,11 @@ async function showFindings(args: Arguments, { out }: Surroundings): Promise<voi
 
 function rowsText(rows: CheckedRow[]): string {
   if (rows.length === 0) return "No row is found.\n";
-  const lines = rows.map(({ table, file, row, values }) => {
+  const lines = rows.map(({ table, file, line, row, values }) => {
     const fields = Object.entries(values).map(([name, value]) => `${name}=${value}`);
-    return row === null ? `${table}: no single row` : `${file} (${table}), row ${row}: ${fields.join(", ")}`;
+    return row === null
+      ? `${table}: no single row`
+      : `${file} (${table}), ${line === null ? `row ${row}` : `line ${line}`}: ${fields.join(", ")}`;
   });
   return `${lines.join("\n")}\n`;
 }

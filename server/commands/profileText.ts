@@ -21,32 +21,36 @@ export function describeProfile({ tables }: LoadProfile): string[] {
 
 function matched(table: string, { matched: found }: TableProfile): string[] {
   if (!found) return [];
-  const line = `${count(found.rows)} of ${count(found.of)} rows (${percent(found.share)}) are of persons whom an enrollment knows`;
+  const persons = `${count(found.of)} ${found.of === 1 ? "person" : "persons"}`;
+  const line = `an enrollment knows ${count(found.rows)} of ${persons} (${percent(found.share)})`;
   return section(`${capital(inWords(table))}, matched by ${inWords(found.id)}:`, [line]);
 }
 
-function months(table: string, { months: all, by }: TableProfile): string[] {
+function months(table: string, { months: all, by, priorLoad }: TableProfile): string[] {
   if (all.length === 0 || by === null) return [];
   const shown = all.slice(-mostMonths);
   const amount = ["paid_amount", ...Object.keys(shown[0]?.amounts ?? {})].find((name) =>
     shown.some(({ amounts }) => name in amounts),
   );
-  const headings = ["Month", "Rows", "Load before", ...(amount ? [capital(inWords(amount)), "Load before"] : [])];
+  const before = priorLoad === null ? null : `Load ${priorLoad}`;
+  const headings = ["Month", "Rows", ...(before ? [before] : []), ...(amount ? [capital(inWords(amount))] : [])];
+  if (before && amount) headings.push(before);
   const rows = shown.map(({ month, rows: now, amounts, prior }) => [
-    month,
+    month === "" ? `(no ${inWords(by)})` : month,
     count(now),
-    prior ? count(prior.rows) : "",
-    ...(amount ? [amounts[amount] ?? "not given", prior?.amounts[amount] ?? ""] : []),
+    ...(before ? [prior ? count(prior.rows) : ""] : []),
+    ...(amount ? [amounts[amount] ?? "not given"] : []),
+    ...(before && amount ? [prior?.amounts[amount] ?? ""] : []),
   ]);
   const left = all.length > shown.length ? ` (the last ${shown.length} of ${all.length})` : "";
   return ["", `${capital(inWords(table))} by month of ${inWords(by)}${left}:`, alignedTable(headings, rows).trimEnd()];
 }
 
 function columns(table: string, { columns: all }: TableProfile): string[] {
-  const rows = all.map(({ column, given, empty, distinct, least, most, valid }) => [
+  const rows = all.map(({ column, given, empty, distinct, about, least, most, valid }) => [
     column,
     percent(given / Math.max(1, given + empty)),
-    count(distinct),
+    about ? `about ${count(Number(distinct.toPrecision(2)))}` : count(distinct),
     short(least),
     short(most),
     valid ? percent(valid.share) : "",

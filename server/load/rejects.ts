@@ -33,7 +33,7 @@ export interface RejectKind {
 }
 
 /** The line where the careful reader noted it; otherwise the header is one line and each row another. */
-const lineNumber = "coalesce((reject_row->>'line')::bigint, source_row + 1)";
+export const lineNumber = "coalesce((reject_row->>'line')::bigint, source_row + 1)";
 
 /** Rejected rows of a load, in the order of its files. @throws PlanlensError `not-found` where the load lacks the table. */
 export async function rejectsOf(
@@ -75,7 +75,7 @@ function rejectedRow(file: ManifestFile | undefined, ...[line, row, reason, kept
 }
 
 /** Only text has lines; the rows of everything else are counted. */
-function hasLines(file: { format: string } | undefined): boolean {
+export function hasLines(file: { format: string } | undefined): boolean {
   return file?.format === "csv" || file?.format === "fixed-width";
 }
 

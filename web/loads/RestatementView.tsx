@@ -137,7 +137,7 @@ function shown({ unit }: Figure, value: string | null): string {
 
 function changeOf(figure: Figure): string {
   if (figure.change === null) return "new";
-  const text = shown(figure, figure.change);
+  const text = shown(figure.unit === "ratio" ? { ...figure, unit: "points" } : figure, figure.change);
   return text.startsWith("−") || !/[1-9]/.test(text) ? text : `+${text}`;
 }
 

@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim]
 columns: [claim_type, bill_type_code]
 amount: paid_amount
-message: "{rows} of {of} rows are of facility claims without a bill type ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of facility claims without a bill type ({amount})."
 remedy: "Inpatient and outpatient cannot be told apart. Ask the vendor for the bill type."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [admission_date]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims with more than one day of admission ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims with more than one day of admission ({amount})."
 remedy: "Ask the vendor; the stay counts from the first."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [bill_type_code]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims with more than one bill type ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims with more than one bill type ({amount})."
 remedy: "Ask the vendor; the service is sorted by one of them."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -8,7 +8,7 @@ columns: [diagnosis_code_1]
 with: [work.claim_sheet]
 threshold: 0.05
 ceiling: 0.5
-message: "{rows} of {of} rows are of claims whose lines differ in the first diagnosis ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims whose lines differ in the first diagnosis ({amount})."
 remedy: "Where the vendor sends a diagnosis for each line, look whether the claim's own is to be had."
 source: "Tuva Project 0.18, data quality checks"
 */

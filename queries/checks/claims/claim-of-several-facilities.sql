@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [facility_npi]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims of more than one facility ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims of more than one facility ({amount})."
 remedy: "Ask the vendor which one gave the service."
 source: "Tuva Project 0.18, data quality checks"
 */

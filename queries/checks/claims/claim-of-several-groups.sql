@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [drg_code]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims with more than one group ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims with more than one group ({amount})."
 remedy: "Ask the vendor; the stay is sorted by one of them."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [person_id]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims of more than one person ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims of more than one person ({amount})."
 remedy: "Two claims may share a number: ask the vendor what else makes it one, such as a suffix."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [claim_type]
 with: [work.claim_sheet]
-message: "{rows} of {of} rows are of claims that are professional and institutional at once ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims that are professional and institutional at once ({amount})."
 remedy: "Two claims may share a number: ask the vendor what else makes it one."
 source: "Tuva Project 0.18, data quality checks"
 */

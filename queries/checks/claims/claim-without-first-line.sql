@@ -8,7 +8,7 @@ columns: [claim_id, claim_line_number]
 with: [work.claim_sheet]
 threshold: 0.005
 ceiling: 0.5
-message: "{rows} of {of} rows are of claims that begin with a later line than the first ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of claims that begin with a later line than the first ({amount})."
 remedy: "Lines are missing, or the vendor numbers them otherwise. Ask which."
 source: "CMS T-MSIS, orphan lines and headers without lines"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [medical_claim]
 columns: [diagnosis_code_1, claim_start_date]
-message: "{rows} of {of} rows since October 2015 have a diagnosis of the ninth edition."
+message: "{rows} of {of} {of: row|rows} since October 2015 {rows: has|have} a diagnosis of the ninth edition."
 remedy: "Look whether another code was mapped to the diagnosis."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim]
 columns: [bill_type_code, drg_code]
 amount: paid_amount
-message: "{rows} of {of} rows are of hospital stays without a group ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of hospital stays without a group ({amount})."
 remedy: "Ask the vendor for it; medical and surgical stays cannot be told apart."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [medical_claim]
 columns: [claim_type]
-message: "{rows} of {of} rows are professional and have a bill type, a revenue code or a diagnosis-related group."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} professional and {rows: has|have} a bill type, a revenue code or a diagnosis-related group."
 remedy: "Look how the claim type is mapped: the service is sorted by it."
 source: "Tuva Project 0.18, data quality checks"
 */

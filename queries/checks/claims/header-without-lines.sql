@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [claim_id]
 ceiling: 0.5
-message: "{rows} of {of} rows are headers of claims of which no line is there ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is a header of a claim|are headers of claims} of which no line is there ({amount})."
 remedy: "Ask the vendor for the lines: the services are not known."
 source: "CMS T-MSIS, orphan lines and headers without lines"
 */

@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id]
 threshold: 0.02
-message: "{rows} of {of} rows ({share}) have a claim number of sixteen or more digits that ends in zeros, as a spreadsheet leaves them."
+message: "{rows} of {of} {of: row|rows} ({share}) {rows: has|have} a claim number of sixteen or more digits that ends in zeros, as a spreadsheet leaves them."
 remedy: "Spreadsheets keep fifteen digits: claims may have run together. Ask for the file as the system writes it."
 source: "Planlens, from files as they arrive"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number]
 with: ["held.{table}"]
-message: "{rows} of {of} rows ({share}, {amount} paid) have the claim, line, version and day of decision of a row of an earlier load, and yet are not the same."
+message: "{rows} of {of} {of: row|rows} ({share}, {amount} paid) {rows: has|have} the claim, line, version and day of decision of a row of an earlier load, and yet {rows: is|are} not the same."
 remedy: "Where the file states earlier months anew, load it with --mode replace-period or replace-all."
 source: "CMS T-MSIS, keys of claim headers and lines"
 */

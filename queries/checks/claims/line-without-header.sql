@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [claim_id, claim_line_number]
 ceiling: 0.5
-message: "{rows} of {of} rows are lines of claims whose header is not there ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is a line of a claim|are lines of claims} whose header is not there ({amount})."
 remedy: "Ask the vendor for the headers: what stands on them only, such as the diagnosis, is not known."
 source: "CMS T-MSIS, orphan lines and headers without lines"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number, paid_amount]
 with: [work.versioned_line]
-message: "{rows} of {of} rows are negative ({amount}) and no line of that number and amount was paid before."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} negative ({amount}) and no line of that number and amount was paid before."
 remedy: "Dollars add up as they are. Ask the vendor what it corrects; what it takes back may be in a file that is not loaded."
 source: "Planlens, from files as they arrive; every version is kept"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, original_claim_id]
-message: "{rows} of {of} rows ({amount}) adjust a claim that was never loaded."
+message: "{rows} of {of} {of: row|rows} ({amount}) {rows: adjusts|adjust} a claim that was never loaded."
 remedy: "It may be in a file that is not loaded. Until then the adjustment counts as a claim of its own."
 source: "Planlens, from files as they arrive; every version is kept"
 */

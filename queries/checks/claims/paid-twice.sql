@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [claim_id, person_id, claim_start_date, charge_amount, allowed_amount]
 with: [work.claim_version]
-message: "{rows} of {of} rows, {amount} paid, are of claims of which every line was paid before under another number."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, {rows: is|are} of claims of which every line was paid before under another number."
 remedy: "Have the vendor take the payments back: person, biller, day, service, units and amounts are the same."
 source: "Planlens, duplicate claims"
 */

@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim]
 columns: [claim_type, place_of_service_code]
 amount: paid_amount
-message: "{rows} of {of} rows are professional lines without a place of service ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is a professional line|are professional lines} without a place of service ({amount})."
 remedy: "Ask the vendor for it; office and hospital cannot be told apart."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number, paid_amount]
 with: [work.versioned_line]
-message: "{rows} of {of} rows are reversals ({amount}) of a line that was never loaded."
+message: "{rows} of {of} {of: row|rows} {rows: is a reversal|are reversals} ({amount}) of a line that was never loaded."
 remedy: "What it takes back may be in a file that is not loaded: load it, or the dollars of its months are too low."
 source: "Planlens, from files as they arrive; every version is kept"
 */

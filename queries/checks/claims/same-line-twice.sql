@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, claim_line_number]
-message: "{rows} of {of} rows are sent a second time, {amount} paid on them: same claim, line, version, decision and amounts."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} sent a second time, {amount} paid on {rows: it|them}: same claim, line, version, decision and amounts."
 remedy: "They are counted as they stand, unlike rows that two files share, which count once. Ask the vendor whether they were paid twice or only sent twice."
 source: "CMS T-MSIS, keys of claim headers and lines"
 */

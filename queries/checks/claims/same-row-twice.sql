@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id]
-message: "{rows} of {of} rows have no line number and are the same throughout as another of the load ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} no line number and {rows: is|are} the same throughout as another of the load ({amount})."
 remedy: "They are counted as they stand. Ask the vendor whether they were sent twice, and for line numbers."
 source: "CMS T-MSIS, keys of claim headers and lines"
 */

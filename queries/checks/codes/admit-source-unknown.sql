@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [admit_source_code]
-message: "{rows} of {of} rows have an admission source that there is not: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} an admission source that there is not: {what}."
 remedy: "One digit or letter. Translate the vendor's own in the mapping."
 source: "Uniform bill, codes only; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [bill_type_code]
-message: "{rows} of {of} rows have a bill type that there is not: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a bill type that there is not: {what}."
 remedy: "Three characters: facility, kind of care, frequency; a zero may stand before. Look at the mapping."
 source: "Uniform bill, codes only; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: ["diagnosis_code_{1..25}"]
-message: "{rows} of {of} diagnoses cannot be codes of the ninth or tenth edition: {what}."
+message: "{rows} of {of} {of: diagnosis|diagnoses} cannot be {rows: a code|codes} of the ninth or tenth edition: {what}."
 remedy: "A letter, two characters and up to four more; or of the ninth edition three to five digits. Look at the mapping, and for zeros lost in front."
 source: "ICD-10-CM and ICD-9-CM, shape of the codes; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [discharge_disposition_code]
-message: "{rows} of {of} rows have a discharge status that there is not: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a discharge status that there is not: {what}."
 remedy: "Two digits of the uniform bill. Translate the vendor's own in the mapping."
 source: "Uniform bill, codes only; Tuva Project 0.18, data quality checks"
 */

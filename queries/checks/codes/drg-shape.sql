@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [drg_code]
-message: "{rows} of {of} rows have a diagnosis-related group that is none: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a diagnosis-related group that is none: {what}."
 remedy: "Three digits, or for the refined groups a dash or a digit more for severity. Look at the mapping."
 source: "Tuva Project 0.18, data quality checks"
 */

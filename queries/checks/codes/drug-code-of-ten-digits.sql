@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [pharmacy_claim]
 columns: [ndc_code]
-message: "{rows} of {of} fills have a drug code of ten digits; one drug may stand under two codes."
+message: "{rows} of {of} {of: fill|fills} {rows: has|have} a drug code of ten digits; one drug may stand under two codes."
 remedy: "With dashes, a zero is put into the short part by the mapping. Without dashes where it belongs is not known: ask for eleven digits."
 source: "FDA, national drug code"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [pharmacy_claim]
 columns: [ndc_code]
-message: "{rows} of {of} fills have a drug code that is not one of ten or eleven digits: {what}."
+message: "{rows} of {of} {of: fill|fills} {rows: has|have} a drug code that is not one of ten or eleven digits: {what}."
 remedy: "Eleven digits, or three parts with dashes between. Look at the mapping."
 source: "FDA, national drug code; Tuva Project 0.18, data quality checks"
 */

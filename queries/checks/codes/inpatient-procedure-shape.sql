@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: ["procedure_code_{1..25}"]
-message: "{rows} of {of} inpatient procedures cannot be codes of the ninth or tenth edition: {what}."
+message: "{rows} of {of} inpatient {of: procedure|procedures} cannot be {rows: a code|codes} of the ninth or tenth edition: {what}."
 remedy: "Seven characters, or of the ninth edition three or four digits. Look at the mapping."
 source: "ICD-10-PCS and ICD-9-CM, shape of the codes; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [place_of_service_code]
-message: "{rows} of {of} rows have a place of service that there is not: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a place of service that there is not: {what}."
 remedy: "Two digits of the federal list. Translate the vendor's own codes in the mapping."
 source: "CMS place of service code set, codes only; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [hcpcs_code]
-message: "{rows} of {of} rows have a procedure code that is none: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a procedure code that is none: {what}."
 remedy: "Five characters, such as 99213 or J1745. Look at the mapping; a modifier may hang on the code."
 source: "HCPCS, shape of the codes; Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: value
 tables: [medical_claim]
 columns: [rendering_npi, billing_npi, facility_npi]
 threshold: 0.01
-message: "{rows} of {of} provider numbers ({share}) are not national ones: they have not ten digits, or fail the check digit."
+message: "{rows} of {of} provider {of: number|numbers} ({share}) {rows: is not a national one: it has|are not national ones: they have} not ten digits, or {rows: fails|fail} the check digit."
 remedy: "Providers cannot be looked up by them. Ask the vendor which number it sends; its own belongs in a column of its own."
 source: "45 CFR 162.406, ISO 7812 check digit; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [revenue_center_code]
-message: "{rows} of {of} rows ({share}) have a revenue code without its zero in front; it is put back."
+message: "{rows} of {of} {of: row|rows} ({share}) {rows: has|have} a revenue code without its zero in front; it is put back."
 remedy: "A spreadsheet has taken the codes for numbers. Ask for the file as the system writes it: other codes may have suffered as well."
 source: "Planlens, from files as they arrive"
 */

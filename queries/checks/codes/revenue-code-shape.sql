@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim]
 columns: [revenue_center_code]
-message: "{rows} of {of} rows have a revenue code that is no number of up to four digits: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a revenue code that is no number of up to four digits: {what}."
 remedy: "Four digits. Look at the mapping."
 source: "Uniform bill, codes only; Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility]
 columns: [zip_code]
-message: "{rows} of {of} rows ({share}) have a ZIP code of fewer than five digits."
+message: "{rows} of {of} {of: row|rows} ({share}) {rows: has|have} a ZIP code of fewer than five digits."
 remedy: "A spreadsheet has taken the codes for numbers. Say in the mapping that they are five wide, or ask for the file as the system writes it."
 source: "Planlens, from files as they arrive"
 */

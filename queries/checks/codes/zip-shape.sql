@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility]
 columns: [zip_code]
-message: "{rows} of {of} rows have a ZIP code that is none."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a ZIP code that is none."
 remedy: "Five digits, or nine with a dash; an address abroad has none."
 source: "Published checks of claims intake; see also Tuva Project 0.18, data quality checks"
 */

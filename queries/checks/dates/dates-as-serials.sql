@@ -5,9 +5,8 @@ severity: warn
 kind: row
 tables: [medical_claim, pharmacy_claim, eligibility]
 over: rejected
-message: "{rows} rows were left out because a date is a number such as 45000, as spreadsheets keep dates."
+message: "{rows} {rows: row|rows} {rows: was|were} left out because a date is a number such as 45000, as spreadsheets keep dates."
 remedy: "Say in the mapping that the dates are serials, and load the file again."
 source: "Planlens, from files as they arrive"
 */
-contains(reject_reason, ': not a date written')
-and regexp_matches(reject_row, '"[23456][0-9]{4}"')
+len(list_filter(unread_dates(reject_reason, reject_row), lambda cell: regexp_full_match(cell, '[23456][0-9]{4}([.]0+)?'))) > 0

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id]
-message: "In {rows} files of {table} no service lies behind the twelfth of a month, in months of all sorts."
+message: "In {rows} {rows: file|files} of {table} no service lies behind the twelfth of a month, in months of all sorts."
 remedy: "The day was probably taken for the month (03/04 may be the third of April). Say in the mapping how dates are written, and read the files anew."
 source: "Planlens, from files as they arrive"
 */

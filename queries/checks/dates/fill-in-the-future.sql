@@ -6,7 +6,7 @@ kind: row
 tables: [pharmacy_claim]
 columns: [dispensing_date]
 amount: paid_amount
-message: "{rows} of {of} fills are of days to come ({amount})."
+message: "{rows} of {of} {of: fill|fills} {rows: is|are} of days to come ({amount})."
 remedy: "Look whether the year is read rightly; ask the vendor where it is."
 source: "Tuva Project 0.18, data quality checks"
 */

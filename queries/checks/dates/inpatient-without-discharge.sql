@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim]
 columns: [bill_type_code, discharge_date]
 amount: paid_amount
-message: "{rows} of {of} rows are of inpatient bills that are closed and name no discharge ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of inpatient bills that are closed and name no discharge ({amount})."
 remedy: "The length of these stays is not known. Ask the vendor for the discharge date."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim]
 columns: [claim_start_date, claim_end_date, claim_line_start_date]
 amount: paid_amount
-message: "{rows} of {of} lines begin before their claim or after its end ({amount})."
+message: "{rows} of {of} {of: line|lines} {rows: begins|begin} before {rows: its|their} claim or after its end ({amount})."
 remedy: "Ask the vendor which of the dates is right; services count in the month of the line."
 source: "Tuva Project 0.18, data quality checks"
 */

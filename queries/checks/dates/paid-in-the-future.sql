@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_date]
 amount: paid_amount
-message: "{rows} of {of} rows are paid on days to come ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} paid on days to come ({amount})."
 remedy: "A check run that is planned is not paid yet: ask the vendor for paid claims only, or load the file when they are."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [eligibility]
 columns: [member_id, birth_date]
-message: "{rows} of {of} rows have a card number under which two birth dates are stated."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a card number under which two birth dates are stated."
 remedy: "Claims that carry the card's number only cannot be told apart. Ask how the vendor tells the persons of a card."
 source: "Planlens, from files as they arrive"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [eligibility]
 columns: [subscriber_id, subscriber_relation]
-message: "{rows} of {of} rows are of dependents on contracts whose holder is not there."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of dependents on contracts whose holder is not there."
 remedy: "Tier and premium are found by the holder. Ask for the row, or look at the words of the relationship."
 source: "Planlens, from files as they arrive"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [eligibility]
 columns: [death_date, enrollment_end_date]
-message: "{rows} of {of} spans go on for more than a month after the person's death."
+message: "{rows} of {of} {of: span|spans} {rows: goes|go} on for more than a month after the person's death."
 remedy: "Ask the enrollment system to end them; premium may be owed back."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [eligibility]
 columns: [death_date, birth_date]
-message: "{rows} of {of} rows have a death before the birth."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a death before the birth."
 remedy: "Look whether the two dates are mapped to each other."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [eligibility]
 columns: [person_id, enrollment_start_date, enrollment_end_date]
 with: [work.coverage]
-message: "{rows} of {of} spans begin before another span of the same person and benefit has ended."
+message: "{rows} of {of} {of: span|spans} {rows: begins|begin} before another span of the same person and benefit has ended."
 remedy: "Member months count once; plan and tier of the overlap are uncertain. Ask the enrollment system which span stands."
 source: "Tuva Project 0.18, data quality checks"
 */

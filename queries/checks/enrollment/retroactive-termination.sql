@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [eligibility]
 columns: [person_id, enrollment_start_date, enrollment_end_date, file_date]
-message: "{rows} of {of} rows end or void a span from a month before the file's, which an earlier file had as covered."
+message: "{rows} of {of} {of: row|rows} {rows: ends|end} or {rows: voids|void} a span from a month before the file's, which an earlier file had as covered."
 remedy: "Claims paid meanwhile are shown as paid without coverage; premiums may be owed back. Member months of the months before change."
 source: "Planlens, retroactive terminations"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [eligibility]
 columns: [person_id, birth_date]
 with: [work.known_person]
-message: "{rows} of {of} rows are of persons with more than one birth date."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of persons with more than one birth date."
 remedy: "Two persons may share a number, or one of the statements is wrong: ask for the right one."
 source: "Tuva Project 0.18, data quality checks"
 */

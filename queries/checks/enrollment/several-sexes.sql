@@ -6,7 +6,7 @@ kind: set
 tables: [eligibility]
 columns: [person_id, gender]
 with: [work.known_person]
-message: "{rows} of {of} rows are of persons of whom more than one sex is stated."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of persons of whom more than one sex is stated."
 remedy: "Two persons may share a number, or one of the statements is wrong: ask for the right one."
 source: "Tuva Project 0.18, data quality checks"
 */

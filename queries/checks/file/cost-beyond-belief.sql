@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_amount]
 with: [work.coverage, work.service_month]
-message: "In {rows} months of service more than $10,000 a member and month was paid: {what}."
+message: "In {rows} {rows: month|months} of service more than $10,000 a member and month was paid: {what}."
 remedy: "Amounts may be cents, or the enrollment of these months is not loaded."
 source: "Tuva Project 0.18: average cost per member month above 10,000"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_id, paid_amount]
 with: [work.file_sheet]
-message: "{rows} files of {table} have as many rows and as many dollars as another of the load ({amount})."
+message: "{rows} {rows: file|files} of {table} {rows: has|have} as many rows and as many dollars as another of the load ({amount})."
 remedy: "The same file may have come twice under two names, with a line changed. Leave one out."
 source: "Planlens, from files as they arrive"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_date, paid_amount]
 with: [work.paid_month]
-message: "{rows} months have less than half, or more than twice, the rows or dollars of both their neighbours: {what}."
+message: "{rows} {rows: month|months} {rows: has|have} less than half, or more than twice, the rows or dollars of both {rows: its|their} neighbours: {what}."
 remedy: "A file is missing in part, or came twice. Compare with the vendor's check register."
 source: "Planlens, from files as they arrive"
 */

@@ -18,3 +18,4 @@ from work.file_sheet
 where
   table_name = '{table}'
   and paid_given = 0
+  and allowed_given = 0

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_amount]
-message: "{rows} of {of} rows have amounts with more than two decimals; they are kept to the cent."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} amounts with more than two decimals; they are kept to the cent."
 remedy: "Ask the vendor for rounded amounts: what was really paid has whole cents."
 source: "Planlens, from files as they arrive"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [person_id, plan, claim_start_date, benefit_code, allowed_amount, copayment_amount]
 with: [plan_design, work.not_final, work.coverage]
-message: "{rows} of {of} rows took a copay that is not the plan's, in all {amount} too much or too little, where no out-of-pocket limit explains it."
+message: "{rows} of {of} {of: row|rows} took a copay that is not the plan's, in all {amount} too much or too little, where no out-of-pocket limit explains it."
 remedy: "Have the administrator correct them; look whether a change of the design was set up in time."
 source: "Planlens, adjudication against the plan design"
 */

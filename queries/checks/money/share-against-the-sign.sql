@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_amount, deductible_amount, copayment_amount, coinsurance_amount]
 amount: paid_amount
-message: "{rows} of {of} rows give the member money back while the plan pays ({amount})."
+message: "{rows} of {of} {of: row|rows} {rows: gives|give} the member money back while the plan pays ({amount})."
 remedy: "Ask the vendor whether the sign is lost on one of the amounts."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [pharmacy_claim]
 columns: [person_id, dispensing_date]
 with: [work.known_person, eligibility.death_date]
-message: "{rows} of {of} rows, {amount} paid, are of days more than a month after the person's death."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, {rows: is|are} of days more than a month after the person's death."
 remedy: "Look at the dates, and whether two persons share a number."
 source: "Tuva Project 0.18, data quality checks"
 */

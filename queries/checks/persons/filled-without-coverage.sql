@@ -6,7 +6,7 @@ kind: set
 tables: [pharmacy_claim]
 columns: [person_id, paid_amount]
 with: [work.not_final, work.known_person, work.coverage]
-message: "{rows} of {of} rows, {amount} paid, are of persons whom the enrollment knows, on days on which they were not covered."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, {rows: is|are} of persons whom the enrollment knows, on days on which they were not covered."
 remedy: "Have the vendor take back what was paid after a termination; look at dates that came in late. Load the enrollment of these months if it is not loaded."
 source: "Planlens, claims after termination"
 */

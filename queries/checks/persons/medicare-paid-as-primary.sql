@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [person_id, claim_start_date, allowed_amount, cob_amount]
 with: [work.not_final, work.coverage]
-message: "{rows} of {of} rows, {amount} paid, left nothing to Medicare for members for whom it pays first."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, left nothing to Medicare for members for whom it pays first."
 remedy: "Have the vendor take the payments back and bill Medicare."
 source: "Planlens, coordination of benefits"
 */

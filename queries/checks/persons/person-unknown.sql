@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim, pharmacy_claim]
 columns: [person_id]
 with: [work.unknown_person]
-message: "{rows} of {of} rows, {amount} paid, are of persons who are in no enrollment."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, {rows: is|are} of persons who are in no enrollment."
 remedy: "They are shown as unmatched in every total. Load the enrollment of the vendor's months, or a crosswalk where numbers have changed."
 source: "Tuva Project 0.18, claims without eligibility"
 */

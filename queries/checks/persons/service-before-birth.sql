@@ -6,7 +6,7 @@ kind: set
 tables: [medical_claim]
 columns: [person_id, claim_start_date]
 with: [work.known_person, eligibility.birth_date]
-message: "{rows} of {of} rows, {amount} paid, are of days before the person's birth."
+message: "{rows} of {of} {of: row|rows}, {amount} paid, {rows: is|are} of days before the person's birth."
 remedy: "Look at the dates, and whether two persons share a number."
 source: "Tuva Project 0.18, data quality checks"
 */

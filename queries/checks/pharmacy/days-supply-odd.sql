@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [pharmacy_claim]
 columns: [days_supply, paid_amount]
-message: "{rows} of {of} fills last no days, or more than a year."
+message: "{rows} of {of} {of: fill|fills} {rows: lasts|last} no days, or more than a year."
 remedy: "Ask the vendor; adherence and use by days leave them out."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [plan_design]
 columns: [deductible_single, limit_single]
-message: "In {rows} of {of} designs the deductible is above the most that a member pays."
+message: "In {rows} of {of} {of: design|designs} the deductible is above the most that a member pays."
 remedy: "Look at the two amounts: a copay or a premium may stand in the wrong column."
 source: "Planlens, from files as they arrive"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: set
 tables: [fund_transaction]
 columns: [transaction_id, transaction_date, amount, balance]
-message: "{rows} of {of} entries have a balance that is not the one before and the amount."
+message: "{rows} of {of} {of: entry|entries} {rows: has|have} a balance that is not the one before and the amount."
 remedy: "An entry is missing, or came twice. Compare with the fund's book."
 source: "Planlens, from files as they arrive"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [program_participation]
 columns: [person_id]
 with: [work.known_person]
-message: "{rows} of {of} rows are of persons who are in no enrollment."
+message: "{rows} of {of} {of: row|rows} {rows: is|are} of persons who are in no enrollment."
 remedy: "Look which number the vendor sends. The program's effect cannot be measured for them."
 source: "Planlens, from files as they arrive"
 */

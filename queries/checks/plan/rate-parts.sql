@@ -5,7 +5,7 @@ severity: warn
 kind: row
 tables: [premium_rate]
 columns: [member_amount, employer_amount, rate_amount]
-message: "On {rows} of {of} rates the member's and the employer's share are not the rate."
+message: "On {rows} of {of} {of: rate|rates} the member's and the employer's share are not the rate."
 remedy: "Look which of the three the contract names."
 source: "Planlens, from files as they arrive"
 */

@@ -6,7 +6,7 @@ kind: set
 tables: [pharmacy_rebate]
 columns: [claim_id, rebate_amount]
 with: [pharmacy_claim]
-message: "{rows} of {of} rebates ({amount}) are for fills that are not loaded."
+message: "{rows} of {of} {of: rebate|rebates} ({amount}) {rows: is|are} for fills that are not loaded."
 remedy: "Load the pharmacy claims of the quarter, or ask the vendor for them."
 source: "Planlens, from files as they arrive"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility]
 columns: [benefit]
-message: "{rows} of {of} rows have a benefit that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a benefit that Planlens does not know: {what}."
 remedy: "Translate it in the mapping: member months of medical and pharmacy are counted by it."
 source: "data/reference/word.csv"
 */

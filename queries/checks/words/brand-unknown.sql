@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [pharmacy_claim]
 columns: [brand_generic]
-message: "{rows} of {of} rows have a word for brand or generic that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a word for brand or generic that Planlens does not know: {what}."
 remedy: "Translate it in the mapping; the share of generics leaves it out."
 source: "data/reference/word.csv"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [pharmacy_claim]
 columns: [channel]
-message: "{rows} of {of} rows have a channel that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a channel that Planlens does not know: {what}."
 remedy: "Translate it in the mapping to retail, mail or specialty."
 source: "data/reference/word.csv"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim, pharmacy_claim]
 columns: [claim_status]
-message: "{rows} of {of} rows have a claim status that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a claim status that Planlens does not know: {what}."
 remedy: "Translate it in the mapping: what is not known to be denied or pended counts as paid."
 source: "data/reference/word.csv"
 */

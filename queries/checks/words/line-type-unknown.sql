@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim, pharmacy_claim]
 columns: [line_type]
-message: "{rows} of {of} rows have a line type that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a line type that Planlens does not know: {what}."
 remedy: "Translate it in the mapping to original, adjustment or reversal: versions are told apart by it."
 source: "data/reference/word.csv"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [medical_claim, pharmacy_claim]
 columns: [in_network_flag]
-message: "{rows} of {of} rows have a word for the network that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a word for the network that Planlens does not know: {what}."
 remedy: "Translate it in the mapping to in or out of network."
 source: "data/reference/word.csv"
 */

@@ -6,7 +6,7 @@ kind: value
 tables: [premium_rate]
 columns: [plan]
 with: [plan_design]
-message: "{rows} of {of} rates are of a plan that the plan design does not have: {what}."
+message: "{rows} of {of} {of: rate|rates} {rows: is|are} of a plan that the plan design does not have: {what}."
 remedy: "Load the design of the plan, or write the name as it stands there."
 source: "Planlens, from files as they arrive"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility]
 columns: [subscriber_relation]
-message: "{rows} of {of} rows have a relationship that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a relationship that Planlens does not know: {what}."
 remedy: "Translate it in the mapping: who holds the contract is told by it."
 source: "data/reference/word.csv"
 */

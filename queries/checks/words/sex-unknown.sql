@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility]
 columns: [gender]
-message: "{rows} of {of} rows have a sex that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a sex that Planlens does not know: {what}."
 remedy: "Translate it in the mapping; until then it is not given."
 source: "data/reference/word.csv"
 */

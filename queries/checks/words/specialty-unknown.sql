@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [pharmacy_claim]
 columns: [specialty]
-message: "{rows} of {of} rows have a word for a specialty drug that Planlens does not know: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a word for a specialty drug that Planlens does not know: {what}."
 remedy: "Translate it in the mapping to yes or no."
 source: "data/reference/word.csv"
 */

@@ -5,7 +5,7 @@ severity: warn
 kind: value
 tables: [eligibility, premium_rate]
 columns: [coverage_tier]
-message: "{rows} of {of} rows have a coverage tier that names nobody who is covered: {what}."
+message: "{rows} of {of} {of: row|rows} {rows: has|have} a coverage tier that names nobody who is covered: {what}."
 remedy: "Translate it in the mapping to employee, with spouse, with children or family: premiums are found by it."
 source: "X12 834 coverage levels, codes only; words of public plans"
 */

@@ -27,6 +27,8 @@ const CheckFront = z.strictObject({
   tables: z.array(z.string()).min(1),
   /** Columns of the table without which the check says nothing; of a value check, those whose values are judged. */
   columns: z.array(columnName).default([]),
+  /** Columns of which a file has to give one, or the check says nothing of it. */
+  some: z.array(columnName).default([]),
   /** What else must be there: another table (this load or an earlier one), or a relation of queries/checks/relations. */
   with: z.array(z.string()).default([]),
   /** A set check whose statement names no table; or the rows judged: those loaded, or those that were rejected. */
@@ -103,7 +105,7 @@ function checkOf(file: SqlFile): Check {
   for (const name of front.tables) {
     const table = known.get(name);
     if (!table) throw wrong(file, `there is no table ${name}`);
-    const strange = unknownColumn(table, columns, front.amount);
+    const strange = unknownColumn(table, [...columns, ...front.some], front.amount);
     if (strange) throw wrong(file, `${name} has no column ${strange}`);
   }
   if (front.kind === "value" && columns.length === 0) throw wrong(file, "a value check names its columns");

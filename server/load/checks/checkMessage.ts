@@ -1,6 +1,9 @@
 import type { Finding } from "./judged.ts";
 
-/** A check's message with its figures: {rows}, {of}, {share}, {amount}, {what}, {table}. */
+/**
+ * A check's message with its figures: {rows}, {of}, {share}, {amount}, {what}, {table}; and with the words that fit them:
+ * `{rows: is|are}` has the first where {rows} is one, `{of: row|rows}` where {of} is.
+ */
 export function checkMessage(
   text: string,
   { rows, of, amount, what, table }: Omit<Finding, "rows"> & { rows: number; table: string },
@@ -13,7 +16,11 @@ export function checkMessage(
     what: what.join(", ") || "none that can be named",
     table: table.replaceAll("_", " "),
   };
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => figures[name] ?? whole);
+  return text
+    .replace(/\{(rows|of): ([^|{}]*)\|([^|{}]*)\}/g, (_, name: string, one: string, many: string) =>
+      (name === "rows" ? rows : of) === 1 ? one : many,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) => figures[name] ?? whole);
 }
 
 function percent(share: number): string {

@@ -18,6 +18,8 @@ export const CheckResult = z.object({
   /** Empty where no row is found. */
   message: z.string(),
   remedy: z.string(),
+  /** The finding is of single rows, and not of a month or a file as a whole. */
+  ofRows: z.boolean().default(true),
   /** Files of the load with rows found. */
   files: z.array(z.object({ name: z.string(), rows: z.int() })),
 });

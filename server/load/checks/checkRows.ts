@@ -4,6 +4,8 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { PlanlensError } from "../../errors.ts";
 import { openEngine, withConnection } from "../../warehouse/engine.ts";
 import { Manifest, type ManifestFile } from "../manifest.ts";
+import { hasLines, lineNumber } from "../rejects.ts";
+import { placeSeparator, reasonSeparator } from "../rowChecks.ts";
 import { type CheckBook, checkBook } from "./check.ts";
 import { type HeldLoad, withCheckTables } from "./checkTables.ts";
 import { applicable, type Judged } from "./judged.ts";
@@ -14,9 +16,11 @@ import { foundRows, makeRelations } from "./setChecks.ts";
 export interface CheckedRow {
   table: string;
   file: string;
+  /** Physical line of the file, as rejects have it; null where the file has no lines, or the finding is of no one row. */
+  line: number | null;
   /** The row's number in the file, 1 for the first after the header; null where the finding is of no one row. */
   row: number | null;
-  /** The row's columns that have a value. */
+  /** The row's columns that have a value, and what stood in those for which it was rejected, by the file's own header. */
   values: Record<string, string>;
 }
 
@@ -66,12 +70,12 @@ export async function foundRowsOf(options: {
       await makeRelations(connection, judged, made);
       const rows = await connection.runAndReadAll(
         `with found as materialized (${placesOf(judged, tables.staged.get(judged.table) ?? new Set())})
-        select found.source_file, found.source_row, columns(every.* exclude (source_file, source_row, reject_row))::varchar
+        select found.source_file, found.source_row, ${lineNumber.replace("source_row", "found.source_row")}, every.reject_row, columns(every.* exclude (source_file, source_row, reject_row))::varchar
         from found left join every.${judged.table} as every using (source_file, source_row)
         order by found.source_file, found.source_row limit $limit`,
         { limit: BigInt(Math.max(0, limit - found.length)) },
       );
-      const names = rows.columnNames().slice(2);
+      const names = rows.columnNames().slice(4);
       found.push(...rows.getRowsJson().map((line) => checkedRow(judged.table, files, names, line)));
     }
     return found;
@@ -96,12 +100,26 @@ function placesOf(judged: Judged, given: Set<string>): string {
 }
 
 function checkedRow(table: string, files: ManifestFile[], names: string[], line: unknown[]): CheckedRow {
-  const [file, row, ...cells] = line;
-  const values = names.flatMap((name, at) => (cells[at] === null ? [] : [[name, String(cells[at])] as const]));
+  const [place, row, physical, kept, ...cells] = line;
+  const file = files[Number(place)];
+  const given = names.flatMap((name, at) => (cells[at] === null ? [] : [[name, String(cells[at])] as const]));
   return {
     table,
-    file: files[Number(file)]?.name ?? "",
+    file: file?.name ?? "",
+    line: row === null || !hasLines(file) ? null : Number(physical) + (file?.linesAbove ?? 0),
     row: row === null ? null : Number(row),
-    values: Object.fromEntries(values),
+    values: { ...unreadCells(Object.fromEntries(given), kept), ...Object.fromEntries(given) },
   };
+}
+
+/** The cells that the reasons of a rejected row name. */
+function unreadCells({ reject_reason }: Record<string, string>, kept: unknown): Record<string, string> {
+  if (!reject_reason || kept === null) return {};
+  const { row = {} } = JSON.parse(String(kept)) as { row?: Record<string, string | null> };
+  const named = new Set(
+    reject_reason.split(reasonSeparator).flatMap((reason) => reason.split(placeSeparator)[0]?.split(" or ") ?? []),
+  );
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([name, cell]) => (named.has(name) && cell !== null ? [[name, cell]] : [])),
+  );
 }

@@ -5,7 +5,9 @@ import { productPaths } from "../../root.ts";
 import { literal, walk } from "../../warehouse/sqlFile.ts";
 import { literalPath } from "../formats/parquet.ts";
 import { type LayoutTable, tuvaTables } from "../layout.ts";
+import type { ManifestFile } from "../manifest.ts";
 import type { CheckBook } from "./check.ts";
+import { manifestBeside, sendersOf } from "./senders.ts";
 
 /** An earlier load that is active: the path of its Parquet by table. */
 export interface HeldLoad {
@@ -30,7 +32,7 @@ let opened = 0;
  */
 export async function withCheckTables<T>(
   connection: DuckDBConnection,
-  sources: { staged: Record<string, string>; held: HeldLoad[]; book: CheckBook },
+  sources: { staged: Record<string, string>; files: ManifestFile[]; held: HeldLoad[]; book: CheckBook },
   work: (tables: CheckTables) => Promise<T>,
 ): Promise<T> {
   const database = `checks_${++opened}`;
@@ -47,6 +49,7 @@ export async function withCheckTables<T>(
     for (const table of tuvaTables()) {
       if (reads.has(table.name) || sources.staged[table.name]) await makeViews(connection, table, sources, tables);
     }
+    if (reads.has("senders")) await makeSenders(connection, sources);
     if (reads.has("loads")) await makeLoads(connection);
     if (reads.has("repeats")) await makeRepeats(connection, sources.staged);
     for (const path of walk(productPaths.reference).filter((each) => each.endsWith(".csv"))) {
@@ -130,6 +133,26 @@ async function makeLoads(connection: DuckDBConnection): Promise<void> {
   }
 }
 
+/** Who sent each file, as names are compared; `load_number` is null for the load that is checked. */
+async function makeSenders(
+  connection: DuckDBConnection,
+  { staged, files, held }: { staged: Record<string, string>; files: ManifestFile[]; held: HeldLoad[] },
+): Promise<void> {
+  const beside = ({ number, tables }: Pick<HeldLoad, "number" | "tables">) => {
+    const manifest = manifestBeside(tables);
+    return manifest ? [{ number: String(Math.trunc(number)), senders: sendersOf(manifest) }] : [];
+  };
+  const own = manifestBeside(staged) ?? { files, vendor: null };
+  const loads = [{ number: "null", senders: sendersOf(own) }, ...held.flatMap(beside)];
+  const values = loads.flatMap(({ number, senders }) =>
+    senders.map(({ sender }, place) => `(${number}, ${place}, ${literal(sender)})`),
+  );
+  await connection.run(
+    `create table work.senders as select load_number::integer as load_number, source_file::smallint as source_file, vendor
+    from (values ${["(null, -1, '')", ...values].join(", ")}) as sender(load_number, source_file, vendor)`,
+  );
+}
+
 /** Rows that an earlier load has word for word are known by then: they stand beside the load's tables, and count once. */
 async function makeRepeats(connection: DuckDBConnection, staged: Record<string, string>): Promise<void> {
   const [first] = Object.values(staged);
@@ -147,7 +170,17 @@ let words: string[] | null = null;
 async function makeWords(connection: DuckDBConnection): Promise<void> {
   words ??= await wordStatements(connection);
   for (const statement of words) await connection.run(statement);
+  await connection.run(unreadDates);
 }
+
+/** What stood in the cells for which a row was rejected because they are no dates. */
+const unreadDates = `create macro unread_dates(reason, kept) as list_transform(
+  flatten(list_transform(
+    list_filter(string_split(reason, '; '), lambda part: contains(part, ': not a date written')),
+    lambda part: string_split(split_part(part, ': not a date written', 1), ' or ')
+  )),
+  lambda name: coalesce(trim(json_extract_string(kept, '/row/' || replace(replace(name, '~', '~0'), '/', '~1'))), '')
+)`;
 
 async function wordStatements(connection: DuckDBConnection): Promise<string[]> {
   const result = await connection.runAndReadAll(

@@ -18,6 +18,8 @@ export interface Finding {
   /** Rows, or values, judged. */
   of: number;
   amount: string | null;
+  /** Some of what is found are single rows; true where it is not said. */
+  ofRows?: boolean;
   /** Months or words, never anything of a person. */
   what: string[];
 }
@@ -51,9 +53,10 @@ export function relationsOf({ relations }: Pick<CheckBook, "relations">, names: 
  * A value check asks each column by itself; any one is enough. An X12 transaction says what its kind says (a claim that is
  * sent in has no payment), so that no X12 file is stopped.
  */
-function gives(file: ManifestFile, { kind, columns, severity }: Check): boolean {
+function gives(file: ManifestFile, { kind, columns, some, severity }: Check): boolean {
   if (severity === "stop" && file.format === "x12") return false;
   const has = (column: string) => !file.absentColumns.includes(column);
+  if (some.length > 0 && !some.some(has)) return false;
   return kind === "value" ? columns.some(has) : columns.every(has);
 }
 

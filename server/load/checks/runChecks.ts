@@ -84,6 +84,7 @@ function resultOf({ check, table }: Judged, finding: Finding, files: ManifestFil
     found: rows > limit && (check.ceiling === undefined || rows <= check.ceiling * finding.of),
     message: rows > 0 ? checkMessage(check.message, { ...finding, rows, table }) : "",
     remedy: check.remedy,
+    ofRows: finding.ofRows ?? true,
     files: [...finding.rows].flatMap(([file, count]) =>
       file === null ? [] : [{ name: files[file]?.name ?? "", rows: count }],
     ),

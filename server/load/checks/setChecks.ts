@@ -12,7 +12,7 @@ export async function setCheck(
   await makeRelations(connection, judged, made);
   const result = await connection.runAndReadAll(
     `with found as (${foundRows(judged)})
-    select source_file, count(*), sum(amount), (select string_agg(what, ', ' order by what) from (select distinct what from found where what is not null order by what limit 12))
+    select source_file, count(*), sum(amount), (select string_agg(what, ', ' order by what) from (select distinct what from found where what is not null order by what limit 12)), count(source_row)
     from found group by source_file order by source_file`,
   );
   const lines = result.getRowsJson();
@@ -23,6 +23,7 @@ export async function setCheck(
     of: judgedRows(judged.check, judged.files, counts),
     amount: dollarSum(sums),
     what: words ? [String(words)] : [],
+    ofRows: lines.length === 0 || lines.some((line) => Number(line[4]) > 0),
   };
 }
 

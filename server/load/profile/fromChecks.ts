@@ -1,6 +1,6 @@
 import { checkBook } from "../checks/check.ts";
 import type { CheckResult } from "../checks/checkResult.ts";
-import type { ColumnProfile, LoadProfile } from "./loadProfile.ts";
+import type { ColumnProfile } from "./loadProfile.ts";
 
 export type Validity = (table: string, column: string) => ColumnProfile["valid"];
 
@@ -16,12 +16,4 @@ export function validity(checks: CheckResult[]): Validity {
     const [worst] = own.sort((a, b) => b.rows / b.of - a.rows / a.of);
     return worst ? { share: (worst.of - worst.rows) / worst.of, of: worst.title } : null;
   };
-}
-
-/** Rows of persons whom some enrollment knows, as the check of unknown persons has counted them. */
-export function matchedPersons(checks: CheckResult[], table: string): LoadProfile["tables"][string]["matched"] {
-  const unknown = checks.find((each) => each.check === "person-unknown" && each.table === table);
-  if (!unknown || unknown.of === 0) return null;
-  const rows = unknown.of - unknown.rows;
-  return { id: "person_id", share: rows / unknown.of, rows, of: unknown.of };
 }

@@ -9,8 +9,9 @@ export const ColumnProfile = z.object({
   header: z.string().nullable(),
   given: z.int(),
   empty: z.int(),
-  /** About as many, where there are many. */
   distinct: z.int(),
+  /** `distinct` is near the true number; exact where the rows are few enough to count. */
+  about: z.boolean().default(false),
   least: z.string().nullable(),
   most: z.string().nullable(),
   /** The most frequent values of a column of few, the first five. */
@@ -25,11 +26,16 @@ export const LoadProfile = z.object({
     z.string(),
     z.object({
       columns: z.array(ColumnProfile),
-      /** `by` of them, with those of the load before beside; the amounts are exact decimals. */
+      /**
+       * `by` of them, with those of the load before beside; the amounts are exact decimals. Rows without that date stand
+       * last, under no month, so that the rows add up to those loaded.
+       */
       months: z.array(Month.extend({ month: z.string(), prior: Month.nullable() })),
       /** The date by which the months go. */
       by: z.string().nullable(),
-      /** Rows whose person the enrollment of this load or an earlier one knows. */
+      /** The load that stands beside: the newest of the same vendor with the table. */
+      priorLoad: z.int().nullable().default(null),
+      /** Persons, each counted once, whom the enrollment of this load or an earlier one knows, of those named: not rows. */
       matched: z.object({ id: z.string(), share: z.number(), rows: z.int(), of: z.int() }).nullable(),
     }),
   ),

@@ -6,6 +6,9 @@ import type { ColumnProfile } from "./loadProfile.ts";
 /** A column of more values than this has no most frequent ones worth showing. */
 const few = 500;
 
+/** Up to as many rows the distinct values are counted; beyond, the memory for it would be dear. */
+export const countedRows = 200_000;
+
 /** Least and most of these would be somebody's. */
 const personal = /^(first_name|middle_name|last_name|name_suffix|social_security_number|address|phone|email)$/;
 
@@ -14,14 +17,18 @@ export async function profileColumns(
   connection: DuckDBConnection,
   path: string,
   table: LayoutTable,
+  mostCounted = countedRows,
 ): Promise<Omit<ColumnProfile, "valid">[]> {
   const file = { path: literalPath(path) };
   const shape = await connection.runAndReadAll("select distinct name from parquet_schema($path)", file);
   const held = new Set(shape.getRows().map(([name]) => String(name)));
   const columns = table.columns.filter(({ name }) => held.has(name));
   if (columns.length === 0) return [];
+  const size = await connection.runAndReadAll("select count(*)::integer from read_parquet($path)", file);
+  const about = Number(size.getRowsJson()[0]?.[0] ?? 0) > mostCounted;
+  const distinctOf = (name: string) => (about ? `approx_count_distinct(${name})` : `count(distinct ${name})`);
   const figures = columns.map(
-    ({ name }) => `count(${name}), approx_count_distinct(${name}), min(${name})::varchar, max(${name})::varchar`,
+    ({ name }) => `count(${name}), ${distinctOf(name)}, min(${name})::varchar, max(${name})::varchar`,
   );
   const result = await connection.runAndReadAll(
     `select count(*), ${figures.join(", ")} from read_parquet($path) where reject_reason is null`,
@@ -40,6 +47,7 @@ export async function profileColumns(
       given: Number(given),
       empty: Number(rows) - Number(given),
       distinct: count,
+      about,
       least: isShown && least !== null ? String(least) : null,
       most: isShown && most !== null ? String(most) : null,
       top: hasTop ? await topValues(connection, file, name) : [],

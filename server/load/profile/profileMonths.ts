@@ -10,11 +10,18 @@ const mostMonths = 120;
 
 const shownAmounts = ["paid_amount", "allowed_amount", "charge_amount"];
 
-/** Rows and dollars by month of this load, and of the load before beside them. */
+/** Rows without the date, in place of a month. */
+export const noMonth = "";
+
+/**
+ * Rows and dollars by month of this load, and of the load before beside them: its other months only where this load
+ * comes in its place, for otherwise they are no loss.
+ */
 export async function monthsBeside(
   connection: DuckDBConnection,
-  { path, before, table, given }: { path: string; before: string | null; table: LayoutTable; given: Set<string> },
+  options: { path: string; before: string | null; replaces: boolean; table: LayoutTable; given: Set<string> },
 ): Promise<Pick<Profile, "months" | "by">> {
+  const { path, before, replaces, table, given } = options;
   const by = ["paid_date", ...table.from].find((name) => given.has(name)) ?? null;
   if (!by) return { months: [], by };
   const amounts = table.columns
@@ -24,7 +31,10 @@ export async function monthsBeside(
   const summed = shown.length > 0 ? shown : amounts.slice(0, 1);
   const own = await monthsOf(connection, path, by, summed);
   const earlier = before ? await earlierMonths(connection, before, by, summed) : new Map<string, Month>();
-  const names = [...new Set([...own.keys(), ...earlier.keys()])].sort().slice(-mostMonths);
+  const undated = own.has(noMonth) ? [noMonth] : [];
+  const all = new Set([...own.keys(), ...(replaces ? earlier.keys() : [])]);
+  all.delete(noMonth);
+  const names = [...[...all].sort().slice(-mostMonths), ...undated];
   const nothing: Month = { rows: 0, amounts: {} };
   const months = names.map((month) => ({ month, ...(own.get(month) ?? nothing), prior: earlier.get(month) ?? null }));
   return { months, by };
@@ -58,8 +68,8 @@ async function monthsOf(
 ): Promise<Map<string, Month>> {
   const sums = amounts.map((name) => `, sum(${name})::varchar`).join("");
   const result = await connection.runAndReadAll(
-    `select strftime(${by}, '%Y-%m'), count(*)${sums} from read_parquet($path)
-    where reject_reason is null and ${by} is not null group by 1 order by 1`,
+    `select coalesce(strftime(${by}, '%Y-%m'), '${noMonth}'), count(*)${sums} from read_parquet($path)
+    where reject_reason is null group by 1 order by 1`,
     { path: literalPath(path) },
   );
   return new Map(

@@ -12,6 +12,8 @@ export interface CheckCase {
   others?: Tables;
   /** An earlier load. */
   held?: Tables;
+  /** Who sent this load, and who the earlier one. */
+  vendors?: [string | null, string | null];
   /** What is counted, where it is not the bad rows. */
   found?: number;
   /** Part of the message. */

@@ -102,6 +102,11 @@ export const dates: CheckCase[] = [
     good: [
       { plan: "PPO", rejected: "born: not a date written YYYY-MM-DD", kept: '{"line":2,"row":{"born":"soon"}}' },
       { plan: "PPO", rejected: "amount: empty", kept: '{"line":2,"row":{"zip":"45123"}}' },
+      {
+        plan: "PPO",
+        rejected: "born: not a date written YYYY-MM-DD",
+        kept: '{"line":2,"row":{"born":"2025-02-31","PROC":"36415"}}',
+      },
     ],
   }),
   ...forEach(personTables, {

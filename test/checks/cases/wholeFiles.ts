@@ -28,6 +28,13 @@ function early(): Row[] {
 /** Rows that are found as a month or a file, and not one by one. */
 const whole = { bad: [] as Row[], found: 1 };
 
+/** The month between, under no name of a source; the month before it, under the one that the load has. */
+const february = [
+  ...months({ "2024-01": 1 }),
+  ...months({ "2024-02": 1 }).map((row): Row => ({ ...row, data_source: null })),
+];
+const heldFebruary = { medical_claim: february, pharmacy_claim: february };
+
 const members = rows(200, {}).map(
   (_, at): Row => ({
     person_id: `P${at}`,
@@ -85,6 +92,50 @@ export const wholeFiles: CheckCase[] = [
     good: months({ "2024-03": 1, "2024-05": 1 }),
     held: { medical_claim: months({ "2024-01": 1 }), pharmacy_claim: months({ "2024-01": 1 }) },
     says: "2024-02, 2024-04",
+  }),
+  ...forEach(claimTables, {
+    check: "month-missing",
+    ...whole,
+    found: 1,
+    good: months({ "2024-03": 1, "2024-05": 1 }),
+    held: heldFebruary,
+    vendors: ["First  Administrator", "first administrator"],
+    says: "nothing for 1 month: 2024-04",
+  }),
+  ...forEach(claimTables, {
+    check: "month-missing",
+    ...whole,
+    found: 2,
+    good: months({ "2024-01": 1, "2024-03": 1, "2024-05": 1 }),
+    held: heldFebruary,
+    vendors: ["First administrator", "Another"],
+    says: "2024-02, 2024-04",
+  }),
+  ...forEach(claimTables, {
+    check: "no-dollars",
+    ...whole,
+    good: [
+      ...rows(2, { paid_amount: null, allowed_amount: null, charge_amount: null, file: 1 }),
+      ...rows(2, { paid_amount: null, allowed_amount: null, charge_amount: "1", file: 2 }),
+      ...rows(1, { paid_amount: "0", allowed_amount: null, charge_amount: null, file: 3 }),
+      /* a file without the columns has been spoken of when it was mapped */
+      ...rows(1, { file: 4 }),
+    ],
+  }),
+  ...forEach(claimTables, {
+    check: "allowed-without-paid",
+    ...whole,
+    good: [
+      ...rows(2, { paid_amount: null, allowed_amount: "1.50", file: 1 }),
+      ...rows(1, { paid_amount: "1", allowed_amount: "1", file: 2 }),
+      ...rows(1, { paid_amount: null, allowed_amount: null, file: 3 }),
+    ],
+    says: "$3.00",
+  }),
+  ...forEach(claimTables, {
+    check: "nobody-named",
+    ...whole,
+    good: [...rows(2, { file: 1 }), ...rows(1, { member_id: "S1", file: 2 }), ...rows(1, { person_id: "P1", file: 3 })],
   }),
   ...forEach(claimTables, {
     check: "month-out-of-line",
