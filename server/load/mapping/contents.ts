@@ -49,7 +49,7 @@ const noDates = ["00000000", "0", "00/00/0000", "0000-00-00", "0/0/0000"];
 
 const shapes: Record<Look, (text: string) => boolean> = {
   ndc: (text) => /^\d{11}$/.test(text) || /^\d{4,5}-\d{3,4}-\d{1,2}$/.test(text),
-  npi: (text) => /^[12]\d{9}$/.test(text) && luhn(`80840${text}`),
+  npi: (text) => /^\d{10}$/.test(text) && luhn(`80840${text}`),
   icd10: (text) => /^[A-TV-Z]\d[0-9AB]\.?[0-9A-Z]{0,4}$/i.test(text),
   icd9: (text) => /^(\d{3}\.?\d{0,2}|V\d{2}\.?\d{0,2}|E\d{3}\.?\d?)$/i.test(text),
   revenue: (text) => /^0?\d{3}$/.test(text) && Number(text) >= 100,

@@ -8,6 +8,7 @@ import { type MappedFile, type Mapping, type Value, vendorSlug } from "./mapping
 import { moneyDoubts } from "./moneyDoubts.ts";
 import { nameScores, otherScore } from "./nameScore.ts";
 import { columnNames, normalName, rejectColumns, shownName } from "./names.ts";
+import { repeatedId } from "./repeatedIds.ts";
 import { dotsNote, settleDots } from "./settleDots.ts";
 import { settleMonths } from "./settleMonths.ts";
 import { unmetNeeds } from "./tableNeeds.ts";
@@ -103,7 +104,7 @@ interface Pair {
 }
 
 function match(table: LayoutTable, candidates: Candidate[]): Match {
-  const scores = candidates.map((candidate) => scoresOf(candidate, table));
+  const scores = candidates.map((candidate) => scoresOf(candidate, table, candidates));
   const weights = scores.map((row) => row.map(({ sure }) => (sure >= 0.3 ? sure ** 2 : 0)));
   const chosen = assign(weights);
   const pairs = chosen.flatMap((at, row): Pair[] => {
@@ -127,12 +128,24 @@ function leastFor({ kind }: LayoutColumn): number {
   return kind === "amount" ? enough.amount : kind === "date" ? enough.date : enough.other;
 }
 
-function scoresOf({ name, words, contents }: Candidate, table: LayoutTable): Pick<Pair, "sure" | "why">[] {
+function scoresOf(
+  { name, words, contents }: Candidate,
+  table: LayoutTable,
+  all: Candidate[],
+): Pick<Pair, "sure" | "why">[] {
+  const ids = all.filter((other) => other.words.words.includes("id") && other.name !== name);
+  const repeated =
+    table.name === "pharmacy_claim"
+      ? repeatedId(
+          contents,
+          ids.map((other) => other.contents),
+        )
+      : 1;
   const named = nameScores(words, table.name, table.columns);
   const other = otherScore(words, table.name);
   return table.columns.map((column): Pick<Pair, "sure" | "why"> => {
     const own = column.name === name ? 1 : column.aliases.includes(name) ? 0.95 : 0;
-    const fit = contentFit(column, contents);
+    const fit = contentFit(column, contents) * (column.name === "claim_id" ? repeated : 1);
     const byName = named.get(column.name) ?? 0;
     const said = Math.max(own, byName > other || own > 0 ? byName : byName * 0.4);
     const told = contentScore(column, contents);

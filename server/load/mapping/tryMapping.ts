@@ -4,6 +4,7 @@ import type { LayoutColumn } from "../layout.ts";
 import type { Part, Target } from "../part.ts";
 import { recognize } from "../recognize.ts";
 import type { MappedFile } from "./mapping.ts";
+import { type Suggestion, suggestValues } from "./suggestValue.ts";
 
 /** A file's name, header and first rows, as text. */
 export interface SampledFile {
@@ -33,17 +34,18 @@ export interface TriedColumn {
 
 /**
  * What sample rows become under a mapping of their file; `lacks` says why a load would not take it: it reads what is
- * not in the header, or leaves out what the table needs.
+ * not in the header, or leaves out what the table needs; `suggested`
+ * how columns that it takes as they stand are to be read.
  */
 export async function tryMapping(
   file: SampledFile,
   mapped: MappedFile,
-): Promise<{ tables: TriedTable[]; unread: string[]; lacks: string | null }> {
+): Promise<{ tables: TriedTable[]; unread: string[]; lacks: string | null; suggested: Suggestion[] }> {
   const mapping = { name: "tried", vendor: "tried", files: [mapped] };
   const found = recognize(file.header, file.name, { layouts: [], mappings: [{ mapping, record: null, first: true }] });
   const table = found.kind === "lacks" ? found.would : found;
   const lacks = found.kind === "lacks" ? (found.what ?? null) : null;
-  if (table?.kind !== "table") return { tables: [], unread: file.header, lacks };
+  if (table?.kind !== "table") return { tables: [], unread: file.header, lacks, suggested: [] };
   const engine = await openEngine(":memory:", { threads: 1 });
   try {
     const tables = await withConnection(engine, async (connection) => {
@@ -51,7 +53,7 @@ export async function tryMapping(
       for (const part of table.parts) tried.push(await tryPart(connection, part, file));
       return tried;
     });
-    return { tables, unread: table.unread, lacks };
+    return { tables, unread: table.unread, lacks, suggested: suggestValues(file, mapped) };
   } finally {
     engine.closeSync();
   }
