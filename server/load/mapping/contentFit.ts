@@ -47,9 +47,6 @@ export function contentFit({ name, kind }: LayoutColumn, contents: Contents): nu
   if (name === "coverage_tier" && shareOf(contents, benefitWord) > 0.8) return 0.3;
   if (name === "benefit" && shareOf(contents, tierWord) > 0.8) return 0.3;
   if (name === "line_type" && contents.values.every(tellsClaimType)) return 0.5;
-  if (name === "line_type" && contents.values.every(tellsClaimType)) return 0.5;
-  /* a tax number has nine digits, a provider's own ten */
-  if (/_tin$/.test(name) && contents.values.every((text) => /^\d{10}$/.test(text))) return 0.2;
   if (/_flag$/.test(name)) return contents.distinct <= 6 ? 1 : 0.5;
   if (kind === "id" && /^(claim|person|member|subscriber|old|new)_id$/.test(name)) return idFit(name, contents);
   const look = expected[name];
