@@ -78,7 +78,7 @@ describe("a load that replaces", () => {
     const outside = await refusal(home.take(path, { mode: january }));
     expect([outside.code, outside.message]).toEqual([
       "failed-checks",
-      "medical claim: 1 rows have a paid_date outside 2025-01-01 to 2025-01-31. Name the whole period that the files cover with --period.\nNothing was changed.",
+      "medical claim: 1 row has a paid_date outside 2025-01-01 to 2025-01-31. Name the whole period that the files cover with --period.\nNothing was changed.",
     ]);
     const undated = await refusal(home.take(path, { mode: { ...january, by: "admission_date" } }));
     expect(undated.message).toContain("no admission_date is given");

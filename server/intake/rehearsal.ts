@@ -33,7 +33,10 @@ export interface ReplacedRows {
 export interface Stop {
   code: StopCode;
   what: string;
+  /** In the words of the command line. */
   remedy: string;
+  /** The same without its options, for who sits before the page. */
+  onPage: string;
   /** Whether the person may accept the load all the same: by force, or with a reason for a difference. */
   canAccept: boolean;
 }

@@ -52,13 +52,14 @@ export async function outsidePeriod(
   const stops: Stop[] = [];
   for (const [table, path] of Object.entries(staged)) {
     const named = table.replaceAll("_", " ");
-    const stop = (what: string, remedy: string) =>
-      stops.push({ code: "outside-period", what, remedy, canAccept: false });
+    const stop = (what: string, remedy: string, onPage: string) =>
+      stops.push({ code: "outside-period", what, remedy, onPage, canAccept: false });
     const given = await connection.runAndReadAll(`select name from parquet_schema(${literal(path)})`);
     if (!given.getRowsJson().some(([name]) => name === mode.by)) {
       stop(
         `${named}: no ${mode.by} is given, so no period of it can be replaced.`,
         "Name another date with --by, or load this table by itself.",
+        "Choose another date in the step Accept, or load this table by itself.",
       );
       continue;
     }
@@ -69,8 +70,9 @@ export async function outsidePeriod(
     const rows = Number(outside.getRowsJson()[0]?.[0]);
     if (rows === 0) continue;
     stop(
-      `${named}: ${rows.toLocaleString("en-US")} rows have a ${mode.by} outside ${mode.from} to ${mode.to}.`,
+      `${named}: ${rows === 1 ? "1 row has" : `${rows.toLocaleString("en-US")} rows have`} a ${mode.by} outside ${mode.from} to ${mode.to}.`,
       "Name the whole period that the files cover with --period.",
+      "Choose in the step Accept the whole period that the files cover.",
     );
   }
   return stops;

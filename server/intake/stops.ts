@@ -63,14 +63,22 @@ function notRecognized({ manifest, unread, unmapped }: Rehearsal, paths: string[
   if (manifest.files.length > 0 && wanting.length === 0) return [];
   const told = wanting.map(({ name, why }) => `${name}: ${why}`);
   const what = told.length === 0 ? "There is no file to load." : fewOf(told, 20, "\n- ");
-  return [{ code: "not-recognized", what: told.length > 1 ? `- ${what}` : what, remedy: "", canAccept: false }];
+  return [
+    {
+      code: "not-recognized",
+      what: told.length > 1 ? `- ${what}` : what,
+      remedy: "",
+      onPage: "Say in the step Columns what their columns are, or take these files out.",
+      canAccept: false,
+    },
+  ];
 }
 
 function nothingLeft({ tables }: Manifest): Stop[] {
   if (Object.values(tables).some(({ loaded }) => loaded > 0)) return [];
   const what = "Every row is rejected, so there is nothing to load.";
   const remedy = "Mend the files, or the mapping by which they are read.";
-  return [{ code: "nothing-left", what, remedy, canAccept: false }];
+  return [{ code: "nothing-left", what, remedy, onPage: remedy, canAccept: false }];
 }
 
 /** The files that an active load holds as well, other than the one in whose place these come. */
@@ -86,7 +94,8 @@ export function alreadyLoaded(home: Home | null, { files }: Manifest, replaces: 
   const named = new Set(repeated.map((file) => `${file.name} (load ${holders.get(file.sha256)})`));
   const what = `Already loaded: ${fewOf([...named], 8)}.`;
   const remedy = "Leave these files out, undo the earlier load, or load them once more with --force.";
-  return [{ code: "already-loaded", what, remedy, canAccept: true }];
+  const onPage = "Leave these files out, undo the earlier load, or accept them once more.";
+  return [{ code: "already-loaded", what, remedy, onPage, canAccept: true }];
 }
 
 function rejectedRows({ manifest, rejects }: Rehearsal, canAccept: boolean): Stop[] {
@@ -94,7 +103,17 @@ function rejectedRows({ manifest, rejects }: Rehearsal, canAccept: boolean): Sto
   if (sum("rejected") === 0) return [];
   const { message } = rejectedRowsError(rejects, { rows: sum("rows"), rejected: sum("rejected") });
   const [what, remedy = ""] = message.split("\nNothing was changed. ");
-  return [{ code: "rejected-rows", what: what ?? "", remedy: canAccept ? remedy : "", canAccept }];
+  const onPage =
+    "Mend the file and load it again, or accept the load without these rows; they are kept with the reason.";
+  return [
+    {
+      code: "rejected-rows",
+      what: what ?? "",
+      remedy: canAccept ? remedy : "",
+      onPage: canAccept ? onPage : "",
+      canAccept,
+    },
+  ];
 }
 
 function controlDifferences({ control }: Rehearsal): Stop[] {
@@ -102,18 +121,28 @@ function controlDifferences({ control }: Rehearsal): Stop[] {
   if (figures.length === 0) return [];
   const told = figures.map(
     ({ file, what, vendor, loaded, rejected, difference }) =>
-      `${file}, ${what.replaceAll("_", " ")}: the vendor says ${vendor}, the file has ${loaded} loaded and ${rejected} rejected, a difference of ${difference}`,
+      `${file}, ${what.replaceAll("_", " ")}: the vendor says ${figure(what, vendor)}, the file has ${figure(what, loaded)} loaded and ${figure(what, rejected)} rejected, a difference of ${figure(what, difference)}`,
   );
   const what = `The totals are not the vendor's. ${fewOf(told, 8, "; ")}.`;
   const remedy =
     "Ask the vendor for the file again, or take the difference as it is with --accept-difference and the reason.";
-  return [{ code: "control-difference", what, remedy, canAccept: true }];
+  const onPage = "Ask the vendor which is right. Where the difference is known, it can be accepted with a reason.";
+  return [{ code: "control-difference", what, remedy, onPage, canAccept: true }];
+}
+
+/** As a finance office writes it: `$2,149.95`, `−$0.01`; rows as they are counted. */
+function figure(what: string, value: string): string {
+  const [whole = "", cents] = value.replace(/^-/, "").split(".");
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  const sign = value.startsWith("-") ? "−" : "";
+  return what === "rows" ? `${sign}${grouped}` : `${sign}$${grouped}.${(cents ?? "").padEnd(2, "0")}`;
 }
 
 function failedChecks({ checks }: Rehearsal): Stop[] {
   return checks.filter(isStopping).map(({ message, remedy }) => {
     const orElse = "Or take it as it is with --accept-difference and the reason.";
-    return { code: "failed-checks", what: message, remedy: `${remedy} ${orElse}`, canAccept: true };
+    const onPage = `${remedy} Or accept it as it is, with a reason.`;
+    return { code: "failed-checks", what: message, remedy: `${remedy} ${orElse}`, onPage, canAccept: true };
   });
 }
 

@@ -7,7 +7,7 @@ export function navigation(site: () => Site) {
     const { context, page } = await site().signIn();
     await page.waitForSelector("h1.answer");
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the report");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
 
     await page.keyboard.press("Control+k");
     await page.keyboard.type("presc");

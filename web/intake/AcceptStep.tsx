@@ -25,15 +25,17 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
   const reasonId = useId();
   if (!rehearsal) return null;
   const { stops } = rehearsal;
-  const difference = stops.find(({ code, canAccept }) => code === "control-difference" && canAccept);
-  const forceable = stops.filter(({ code, canAccept }) => canAccept && code !== "control-difference");
+  const wantsReason = ({ code, canAccept }: (typeof stops)[number]) =>
+    canAccept && (code === "control-difference" || code === "failed-checks");
+  const differences = stops.filter(wantsReason);
+  const forceable = stops.filter((stop) => stop.canAccept && !wantsReason(stop));
   const blocked = stops.filter(({ canAccept }) => !canAccept);
   const ready =
     blocked.length === 0 &&
     !intake.stale &&
     !undecided &&
     (forceable.length === 0 || force) &&
-    (!difference || reason.trim().length >= 3);
+    (differences.length === 0 || reason.trim().length >= 3);
   const setMode = (mode: IntakeSettings["mode"]) => void handle.rehearse({ ...settings, mode });
   return (
     <>
@@ -74,10 +76,14 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
           </p>
         </section>
       ) : null}
-      {difference ? (
+      {differences.length > 0 ? (
         <section className="part">
-          <h2>The vendor’s totals differ</h2>
-          <p className="stop-what">{difference.what}</p>
+          <h2>To be accepted with a reason</h2>
+          <ul className="stop-list">
+            {differences.map((stop) => (
+              <StopItem key={`${stop.code} ${stop.what}`} stop={stop} />
+            ))}
+          </ul>
           <p className="field">
             <label htmlFor={reasonId}>Why it is accepted all the same</label>
             <textarea
@@ -104,7 +110,7 @@ export function AcceptStep({ handle, intake, onGo }: AcceptStepProps) {
           className="button"
           data-primary
           disabled={handle.busy || !ready}
-          onClick={() => void handle.accept({ force, acceptDifference: difference ? reason.trim() : null })}
+          onClick={() => void handle.accept({ force, acceptDifference: differences.length > 0 ? reason.trim() : null })}
         >
           Accept and build
         </button>

@@ -87,6 +87,11 @@ export function IntakePage() {
           }
         />
       ) : null}
+      {handle.stopped ? (
+        <p className="stale-note" role="status">
+          Stopped; nothing was changed.
+        </p>
+      ) : null}
       <Refusal error={failure ?? handle.refusal} />
       {step === "files" ? <FilesStep handle={handle} onAdd={add} onGo={go} /> : null}
       {asking.length > 0 ? (

@@ -46,8 +46,8 @@ export function ReadFiles({ rehearsal: { manifest, unread } }: { rehearsal: Rehe
         byFile
       )}
       {unread.length > 0 ? (
-        <details className="part-details">
-          <summary>{counted(unread.length, "file")} left unread</summary>
+        <div className="part-note">
+          <h3>{counted(unread.length, "file")} left unread</h3>
           <ul className="plain-list">
             {unread.map(({ name, why }) => (
               <li key={`${name} ${why}`}>
@@ -55,7 +55,7 @@ export function ReadFiles({ rehearsal: { manifest, unread } }: { rehearsal: Rehe
               </li>
             ))}
           </ul>
-        </details>
+        </div>
       ) : null}
     </>
   );
@@ -98,7 +98,16 @@ function CountTable({ title, first, aside, lines }: CountTableProps) {
                   </span>
                 ))}
               </th>
-              {file ? <td>{tableTitle(file.table)}</td> : null}
+              {file ? (
+                <td>
+                  {tableTitle(file.table)}
+                  <span className="beneath">
+                    {file.mapping
+                      ? `mapping of ${file.mapping.id}, version ${file.mapping.version}`
+                      : `layout ${file.layout}`}
+                  </span>
+                </td>
+              ) : null}
               <td className="number">{formatDecimal(counts.rows, 0)}</td>
               <td className="number">{formatDecimal(counts.loaded, 0)}</td>
               <td className="number" data-worse={counts.rejected > 0}>

@@ -17,7 +17,9 @@ export function useIntake(id: string | undefined, onOver: () => void) {
   const { queryKey } = intakeQuery(id);
   const refresh = () => client.invalidateQueries({ queryKey });
   const intake = query.data;
-  const job = useJob(intake?.job?.id, () => {
+  const [stopped, setStopped] = useState(false);
+  const job = useJob(intake?.job?.id, (ended) => {
+    setStopped(ended.state === "cancelled");
     void refresh();
     void client.invalidateQueries({ queryKey: ["loads"] });
     void client.invalidateQueries({ queryKey: ["health"] });
@@ -36,6 +38,7 @@ export function useIntake(id: string | undefined, onOver: () => void) {
     }
   }, [running, expected]);
   const start = async (path: string, body?: unknown) => {
+    setStopped(false);
     const started = await request<Job>(`${at}/${path}`, { method: "POST", body });
     await refresh();
     setExpected(started.id);
@@ -51,6 +54,8 @@ export function useIntake(id: string | undefined, onOver: () => void) {
     refresh,
     /** What the last action was answered with, where that was no. */
     refusal: act.error,
+    /** Whether the last job was stopped by somebody. */
+    stopped: stopped && !intake?.job,
     busy: act.isPending || !!intake?.job,
     removeFile: (name: string) =>
       doing(async () => keep(await request(`${at}/files/${encodeURIComponent(name)}`, { method: "DELETE" }))),

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { loadChecksQuery, restatementQuery } from "../api/loadQueries.ts";
 import { healthQuery, loadsQuery } from "../api/queries.ts";
 import type { LoadSummary } from "../api/types.ts";
@@ -68,8 +69,9 @@ export function LoadPage() {
         </ScrollRegion>
         <Rejected load={load} />
       </section>
-      <Moved number={number} />
-      <Checked number={number} />
+      <Checked number={number}>
+        <Moved number={number} />
+      </Checked>
     </div>
   );
 }
@@ -104,7 +106,7 @@ function Moved({ number }: { number: number }) {
   );
 }
 
-function Checked({ number }: { number: number }) {
+function Checked({ number, children }: { number: number; children: ReactNode }) {
   const { data: checked, error, refetch } = useQuery(loadChecksQuery(number));
   if (error) return <FailedPage title="Load" error={error} retry={() => void refetch()} />;
   if (!checked) return null;
@@ -130,6 +132,7 @@ function Checked({ number }: { number: number }) {
         <h2>Findings</h2>
         <Findings checks={checks} more={(check) => <FindingRows number={number} check={check} />} />
       </section>
+      {children}
       {Object.entries(profile?.tables ?? {}).map(([table, { months, by, priorLoad, columns }]) => (
         <section className="part" key={table}>
           <h2>{tableTitle(table)}</h2>

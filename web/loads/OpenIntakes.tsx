@@ -18,7 +18,7 @@ export function OpenIntakes() {
             {files.length <= 3 ? inWords(files.map(({ name }) => name)) : counted(files.length, "file")}
           </Link>{" "}
           <span className="soft">
-            {job ? "being read now" : "waiting to be accepted"}, {actor}, {formatMoment(touchedAt)}
+            {job ? "being read now" : "not accepted yet"}, {actor}, {formatMoment(touchedAt)}
           </span>
         </li>
       ))}

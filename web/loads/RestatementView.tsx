@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { Unit } from "../../server/reports/envelope.ts";
 import type { Restatement } from "../api/types.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
@@ -15,6 +16,8 @@ type Figure = Restatement["figures"][number];
 /** Which figures moved, from what to what, and the rows that moved them. */
 export function RestatementView({ restatement }: { restatement: Restatement }) {
   const { figures, compared, rows, notes } = restatement;
+  const [all, setAll] = useState(false);
+  const listed = all || figures.length <= most ? figures : [...figures].sort(largestFirst).slice(0, most);
   return (
     <>
       {restatement.before === null && notes.length > 0 ? null : <p>{summaryOf(restatement)}</p>}
@@ -44,7 +47,7 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
               </tr>
             </thead>
             <tbody>
-              {figures.map((figure) => (
+              {listed.map((figure) => (
                 <tr key={`${figure.report} ${figure.period} ${figure.figure} ${figure.published}`}>
                   <th scope="row">
                     <ReportLink figure={figure} />
@@ -60,6 +63,13 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
             </tbody>
           </table>
         </ScrollRegion>
+      ) : null}
+      {figures.length > most ? (
+        <p className="part-note">
+          <button type="button" className="link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? "Show the largest changes only" : `Show all ${figures.length}`}
+          </button>
+        </p>
       ) : null}
       {rows.length > 0 ? (
         <ScrollRegion label="Rows that moved them">
@@ -93,7 +103,9 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
                         {formatFigure(amountOf, amount)}
                         <span className="beneath">{columnTitle(amountOf)}</span>
                       </>
-                    ) : null}
+                    ) : (
+                      <span className="not-given">not given</span>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -103,6 +115,15 @@ export function RestatementView({ restatement }: { restatement: Restatement }) {
       ) : null}
     </>
   );
+}
+
+/** More figures than this are folded to the largest changes. */
+const most = 20;
+
+/** Dollars before the rest, and of each the largest first. */
+function largestFirst(a: Figure, b: Figure): number {
+  const size = ({ change }: Figure) => Math.abs(Number(change ?? 0));
+  return Number(b.unit === "usd") - Number(a.unit === "usd") || size(b) - size(a);
 }
 
 /** What moved, in one sentence. */
@@ -137,6 +158,7 @@ function shown({ unit }: Figure, value: string | null): string {
 
 function changeOf(figure: Figure): string {
   if (figure.change === null) return "new";
+  if (figure.unit === "ratio") return formatNumber(figure.change, "points", 1);
   const text = shown(figure.unit === "ratio" ? { ...figure, unit: "points" } : figure, figure.change);
   return text.startsWith("−") || !/[1-9]/.test(text) ? text : `+${text}`;
 }

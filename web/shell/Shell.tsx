@@ -45,7 +45,7 @@ export function Shell({ session, children }: { session: Session; children: React
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
-        Skip to the report
+        Skip to the content
       </a>
       {narrow ? (
         <header className="topbar">

@@ -92,7 +92,15 @@ const rehearsalSchema = z
     replaced: z.array(
       z.object({ load: z.int(), table: z.string(), rows: z.int(), amount: z.string().nullable().default(null) }),
     ),
-    stops: z.array(z.object({ code: z.string(), what: z.string(), remedy: z.string(), canAccept: z.boolean() })),
+    stops: z.array(
+      z.object({
+        code: z.string(),
+        what: z.string(),
+        remedy: z.string().openapi({ description: "What to do on the command line" }),
+        onPage: z.string().openapi({ description: "What to do on the page" }),
+        canAccept: z.boolean(),
+      }),
+    ),
   })
   .openapi("Rehearsal");
 
