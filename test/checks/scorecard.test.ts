@@ -69,7 +69,7 @@ describe("the scorecard", () => {
   it("is printed with the findings of the newest load and the way to their rows", async () => {
     const text = await run(command, []);
     expect(text).toMatch(/Load +Accepted +State/);
-    expect(text).toContain("warn, paid-over-allowed: 1 of 1 rows pay more than the plan allows: $180.00 paid on them.");
+    expect(text).toContain("warn, paid-over-allowed: 1 of 1 row pays more than the plan allows: $180.00 paid on it.");
     expect(text).toContain("planlens loads --findings 2 --check most-rows-rejected");
     expect(text).toContain("F  a check says that the file cannot be right");
     expect(JSON.parse(await run(command, ["--json"])).vendors[0].loads.length).toBe(2);
@@ -77,7 +77,7 @@ describe("the scorecard", () => {
 
   it("leads to the rows behind a finding", async () => {
     expect(await run(loads, ["--findings", "2", "--check", "paid-over-allowed"])).toMatch(
-      /^dirty\.csv \(medical_claim\), row 1: claim_id=C2, .*paid_amount=180\.00/,
+      /^dirty\.csv \(medical_claim\), line 2: claim_id=C2, .*paid_amount=180\.00/,
     );
     expect(JSON.parse(await run(loads, ["--findings", "1", "--json"]))).toEqual({ load: 1, findings: [] });
     await expect(run(loads, ["--findings", "2", "--check", "nothing"])).rejects.toThrow(/There is no check nothing/);

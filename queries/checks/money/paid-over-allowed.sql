@@ -6,7 +6,7 @@ kind: row
 tables: [medical_claim, pharmacy_claim]
 columns: [paid_amount, allowed_amount]
 amount: paid_amount
-message: "{rows} of {of} {of: row|rows} {rows: pays|pay} more than the plan allows: {amount} paid on them."
+message: "{rows} of {of} {of: row|rows} {rows: pays|pay} more than the plan allows: {amount} paid on {rows: it|them}."
 remedy: "Have the vendor explain it; where it is a habit, the two amounts may be mapped to each other."
 source: "Tuva Project 0.18, data quality checks"
 */

@@ -142,7 +142,7 @@ describe("control totals", () => {
     expect(() => compareControl({ manifest, input: written("x.csv", "hello\nworld\n") })).toThrow(/states no figure/);
     const missing = { path: join(dir, "none.csv"), name: "none.csv" };
     expect(() => compareControl({ manifest, input: missing })).toThrow(/no such control report/);
-    expect(() => compareControl({ manifest, input: { path: dir, name: "reports" } })).toThrow(/this is no file/);
+    expect(() => compareControl({ manifest, input: { path: dir } })).toThrow(/this is no file/);
   });
 
   it("are written in many ways", () => {

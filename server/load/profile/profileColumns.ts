@@ -6,7 +6,7 @@ import type { ColumnProfile } from "./loadProfile.ts";
 /** A column of more values than this has no most frequent ones worth showing. */
 const few = 500;
 
-/** Up to as many rows the distinct values are counted; beyond, the memory for it would be dear. */
+/** Up to as many rows the distinct values are counted; beyond, that takes too long. */
 export const countedRows = 200_000;
 
 /** Least and most of these would be somebody's. */
@@ -26,9 +26,8 @@ export async function profileColumns(
   if (columns.length === 0) return [];
   const size = await connection.runAndReadAll("select count(*)::integer from read_parquet($path)", file);
   const about = Number(size.getRowsJson()[0]?.[0] ?? 0) > mostCounted;
-  const distinctOf = (name: string) => (about ? `approx_count_distinct(${name})` : `count(distinct ${name})`);
   const figures = columns.map(
-    ({ name }) => `count(${name}), ${distinctOf(name)}, min(${name})::varchar, max(${name})::varchar`,
+    ({ name }) => `count(${name}), approx_count_distinct(${name}), min(${name})::varchar, max(${name})::varchar`,
   );
   const result = await connection.runAndReadAll(
     `select count(*), ${figures.join(", ")} from read_parquet($path) where reject_reason is null`,
@@ -39,7 +38,7 @@ export async function profileColumns(
   for (const [at, { name, kind }] of columns.entries()) {
     const [given = 0, distinct = 0, least = null, most = null] = cells.slice(at * 4, at * 4 + 4);
     const isShown = !personal.test(name);
-    const count = Math.min(Number(distinct), Number(given));
+    const count = about ? Math.min(Number(distinct), Number(given)) : await distinctValues(connection, file, name);
     const hasTop = isShown && count > 0 && count <= few && (kind === "text" || kind === "integer");
     profiles.push({
       column: name,
@@ -54,6 +53,15 @@ export async function profileColumns(
     });
   }
   return profiles;
+}
+
+/** One column at a time: all at once would need memory for every value of every column. */
+async function distinctValues(connection: DuckDBConnection, file: { path: string }, column: string): Promise<number> {
+  const result = await connection.runAndReadAll(
+    `select count(distinct ${column}) from read_parquet($path) where reject_reason is null`,
+    file,
+  );
+  return Number(result.getRowsJson()[0]?.[0] ?? 0);
 }
 
 async function topValues(
