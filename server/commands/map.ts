@@ -14,6 +14,7 @@ import { withFiles } from "../load/mapping/withFiles.ts";
 import { actorOf, homeOf, parseArguments, usage } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { describeProposals } from "./mapText.ts";
+import { type Skeleton, skeletonFor } from "./skeleton.ts";
 
 export const map: Command = {
   name: "map",
@@ -33,7 +34,8 @@ export const map: Command = {
       const seen = await sampleFiles(args.words, { known, scratch, signal: around.signal });
       const proposed = proposals(seen.files, { vendor, again: args.flags.has("again") });
       const mapping = together(proposed, vendor);
-      if (out !== undefined) await write(out, mapping);
+      const skeleton = proposed.find((each) => each.skeleton)?.skeleton ?? null;
+      if (out !== undefined) await write(out, mapping, skeleton);
       const saved =
         home && args.flags.has("save")
           ? await saveMapping(home, needed(mapping), { actor: actorOf(args), at: around.now().toISOString() })
@@ -55,6 +57,8 @@ export interface ProposedFile {
   /** By what it is read already; null where it is not known. */
   known: { layout: string; tables: string[] } | null;
   proposal: Proposal | null;
+  /** To fill in by hand, where the file does not name its columns. */
+  skeleton: Skeleton | null;
 }
 
 /** What is known already is left alone, unless it is to be mapped again. */
@@ -64,7 +68,9 @@ function proposals(files: SeenFile[], { vendor, again }: { vendor?: string; agai
       recognition.kind === "table"
         ? { layout: recognition.layout.name, tables: recognition.parts.map(({ table }) => table.name) }
         : null;
-    return { name: file.name, known, proposal: known && !again ? null : proposeMapping(file, { vendor }) };
+    const proposal = known && !again ? null : proposeMapping(file, { vendor });
+    const told = proposal === null || proposal.table !== null;
+    return { name: file.name, known, proposal, skeleton: told ? null : skeletonFor(file, vendor) };
   });
 }
 
@@ -85,9 +91,16 @@ function needed(mapping: Mapping | null): Mapping {
 }
 
 /** A file that somebody has mended by hand is not written over. */
-async function write(path: string, mapping: Mapping | null): Promise<void> {
-  const whole = needed(mapping);
-  const text = extname(path) === ".json" ? `${JSON.stringify(whole, null, 2)}\n` : stringify(whole, { lineWidth: 120 });
+async function write(path: string, mapping: Mapping | null, skeleton: Skeleton | null): Promise<void> {
+  const text = mapping === null && skeleton ? skeleton.text : written(path, needed(mapping));
+  await createNew(path, text);
+}
+
+function written(path: string, whole: Mapping): string {
+  return extname(path) === ".json" ? `${JSON.stringify(whole, null, 2)}\n` : stringify(whole, { lineWidth: 120 });
+}
+
+async function createNew(path: string, text: string): Promise<void> {
   try {
     await createSafely(path, text);
   } catch (error) {

@@ -13,13 +13,17 @@ export function describeProposals(found: {
   written: string | null;
 }): string {
   const { files, unread, mapping, saved, written } = found;
-  const told = files.map(({ name, known, proposal }) => {
+  const told = files.map(({ name, known, proposal, skeleton }) => {
+    if (skeleton) return `${name}: nothing can be told of it by names. ${skeleton.what}\n\n${skeleton.text}`;
     if (proposal) return describe(name, proposal);
     return `${name}: known already, read as ${known?.tables.join(" and ")} by ${known?.layout}. Nothing to map (--again maps it anew).\n`;
   });
   const left = unread.map(({ name, why }) => `${name}: not read: ${why}`);
   const next = [
-    written ? `The mapping is in ${written}. Load by it with: planlens load FILE --mapping ${written}` : "",
+    written && !mapping
+      ? `This is in ${written}, to fill in; then: planlens load FILE --mapping ${written} --dry-run`
+      : "",
+    written && mapping ? `The mapping is in ${written}. Load by it with: planlens load FILE --mapping ${written}` : "",
     saved ? `Saved as ${saved.id}, version ${saved.version}: files like these are read by it from now on.` : "",
     mapping && !written && !saved
       ? "Write it to a file with --out mapping.yaml, to look through and mend; keep it for the vendor with --vendor NAME --save."

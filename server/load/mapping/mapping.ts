@@ -175,10 +175,16 @@ const reads = z.strictObject({
     .optional(),
 });
 
+const needsColumns =
+  "List under when.columns the columns (of the header, or of reads.fixed or reads.names) that this entry needs.";
+
 const mappedFile = z
   .strictObject({
     title: text.optional(),
-    when: z.strictObject({ columns: z.array(column).max(most.columns), name: pattern.optional() }),
+    when: z.strictObject(
+      { columns: z.array(column, { error: needsColumns }).max(most.columns), name: pattern.optional() },
+      { error: (issue) => (issue.input === undefined ? needsColumns : undefined) },
+    ),
     reads: reads.optional(),
     nulls: words.optional(),
     tables: z

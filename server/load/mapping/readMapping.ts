@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parse } from "yaml";
+import { parse, YAMLParseError } from "yaml";
 import { PlanlensError } from "../../errors.ts";
 import { tuvaTables } from "../layout.ts";
 import { isDatePattern } from "./dates.ts";
@@ -18,11 +18,36 @@ export function readMapping(path: string): Mapping {
   try {
     body = parse(readFileSync(path, "utf8"), { maxAliasCount: 0 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code ? "it cannot be read. Look at its name and who may read it" : "it is not written as YAML or JSON";
-    throw new PlanlensError("invalid-parameter", `The mapping ${name}: ${why}.`);
+    throw new PlanlensError("invalid-parameter", `The mapping ${name}: ${unreadWhy(error)}.`);
   }
   return checkedMapping(body, name);
+}
+
+function unreadWhy(error: unknown): string {
+  if (error instanceof YAMLParseError) {
+    const [said = ""] = error.message.split(/ at line \d|[:\n]/);
+    const [at] = error.linePos ?? [];
+    return `it is not written as YAML or JSON${at ? `: line ${at.line}, column ${at.col}` : ""}: ${said.trim().replace(/\.$/, "")}`;
+  }
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file. Look at its name and the folder";
+  if (code === "EISDIR") return "it is a folder. Name the file in it";
+  return code ? "it cannot be read. Look at who may read it" : "it is not written as YAML or JSON";
+}
+
+/** What a file of fixed width, or one without a header, is known by where nothing is said: all of its columns. */
+function withNeeded(body: unknown): unknown {
+  const { files, ...rest } = (body ?? {}) as { files?: unknown };
+  if (!Array.isArray(files)) return body;
+  return { ...rest, files: files.map(knownByItsReads) };
+}
+
+function knownByItsReads(file: unknown): unknown {
+  const { when, reads } = (file ?? {}) as Record<string, Partial<Record<string, unknown>> | undefined>;
+  if (when?.columns !== undefined || typeof (when ?? {}) !== "object") return file;
+  const { fixed, names } = reads ?? {};
+  const columns = Array.isArray(fixed) ? fixed.map((each) => each?.column) : names;
+  return Array.isArray(columns) ? { ...(file as object), when: { ...when, columns } } : file;
 }
 
 /**
@@ -31,7 +56,7 @@ export function readMapping(path: string): Mapping {
  * @throws PlanlensError `invalid-parameter` that lists what is wrong, with `detail.problems: { place, what }[]`.
  */
 export function checkedMapping(body: unknown, name = "mapping"): Mapping {
-  const form = mappingSchema.safeParse(expandNumbers(body));
+  const form = mappingSchema.safeParse(withNeeded(expandNumbers(body)));
   const problems = form.success
     ? namesIn(form.data)
     : form.error.issues.map(({ path, message }) => ({ place: path.join("."), what: message }));
