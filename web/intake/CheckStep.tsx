@@ -113,7 +113,8 @@ export function CheckStep({ handle, intake, onGo }: CheckStepProps) {
 }
 
 /** The dry run in one sentence. */
-function answerOf({ manifest }: NonNullable<Intake["rehearsal"]>): string {
+function answerOf({ manifest, overlap }: NonNullable<Intake["rehearsal"]>): string {
+  const again = overlap.reduce((total, { rows }) => total + rows, 0);
   const tables = Object.values(manifest.tables);
   const sum = (of: "loaded" | "rejected") => tables.reduce((total, table) => total + table[of], 0);
   const first = tables.flatMap(({ firstDate }) => firstDate ?? []).sort()[0];
@@ -129,6 +130,7 @@ function answerOf({ manifest }: NonNullable<Intake["rehearsal"]>): string {
     rejected > 0 ? `${formatDecimal(rejected, 0)} rejected` : "none rejected",
     ...(paid && paid.given > 0 && tables.length === 1 ? [`${formatFigure("paid", paid.sum)} paid`] : []),
     ...(first && last ? [first === last ? formatDate(first) : `${formatDate(first)} to ${formatDate(last)}`] : []),
+    ...(again > 0 ? [`${formatDecimal(again, 0)} of them there already and counted once`] : []),
   ];
   return tables.length === 0 ? "Nothing could be read yet." : `${parts.join(", ")}.`;
 }

@@ -67,8 +67,7 @@ export function ColumnEditor({ column, field, options, samples, tried, proposed,
     <fieldset className="column-editor" data-missing={missing} data-filled={field.source !== "none"}>
       <legend className="visually-hidden">{title}</legend>
       <div className="column-meaning">
-        <label htmlFor={id}>{title}</label>
-        {missing ? <span className="severity">needed</span> : null}
+        <label htmlFor={id}>{title}</label> {missing ? <span className="severity">needed</span> : null}
         <span className="beneath">{column.meaning}</span>
       </div>
       <div className="column-source">

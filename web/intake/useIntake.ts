@@ -44,7 +44,7 @@ export function useIntake(id: string | undefined, onOver: () => void) {
     setExpected(started.id);
   };
   const act = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), retry: false });
-  const doing = (work: () => Promise<unknown>) => act.mutateAsync(work).catch(() => {});
+  const doing = (work: () => Promise<unknown>) => act.mutateAsync(work).catch(() => void refresh());
   return {
     intake,
     job,

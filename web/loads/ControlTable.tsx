@@ -14,6 +14,9 @@ export function ControlTable({ figures }: { figures: readonly ControlFigure[] })
             <th scope="col">File</th>
             <th scope="col">Figure</th>
             <th scope="col" className="number">
+              Difference
+            </th>
+            <th scope="col" className="number">
               Vendor says
             </th>
             <th scope="col" className="number">
@@ -21,9 +24,6 @@ export function ControlTable({ figures }: { figures: readonly ControlFigure[] })
             </th>
             <th scope="col" className="number">
               Rejected
-            </th>
-            <th scope="col" className="number">
-              Difference
             </th>
           </tr>
         </thead>
@@ -35,9 +35,6 @@ export function ControlTable({ figures }: { figures: readonly ControlFigure[] })
                 <span className="beneath">{sources[figure.source]}</span>
               </th>
               <td>{figure.what === "rows" ? "Rows" : columnTitle(figure.what)}</td>
-              <td className="number">{formatFigure(figure.what, figure.vendor)}</td>
-              <td className="number">{formatFigure(figure.what, figure.loaded)}</td>
-              <td className="number">{formatFigure(figure.what, figure.rejected)}</td>
               <td className="number" data-worse={!ties(figure)}>
                 {ties(figure) ? (
                   <span className="ties">ties</span>
@@ -45,6 +42,9 @@ export function ControlTable({ figures }: { figures: readonly ControlFigure[] })
                   `differs by ${formatFigure(figure.what, figure.difference)}`
                 )}
               </td>
+              <td className="number">{formatFigure(figure.what, figure.vendor)}</td>
+              <td className="number">{formatFigure(figure.what, figure.loaded)}</td>
+              <td className="number">{formatFigure(figure.what, figure.rejected)}</td>
             </tr>
           ))}
         </tbody>
