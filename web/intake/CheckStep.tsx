@@ -126,7 +126,7 @@ function answerOf({ manifest, overlap }: NonNullable<Intake["rehearsal"]>): stri
     manifest.tables.medical_claim?.totals.paid_amount ?? tables.find((t) => t.totals.paid_amount)?.totals.paid_amount;
   const rejected = sum("rejected");
   const parts = [
-    `${formatDecimal(sum("loaded"), 0)} rows would be loaded`,
+    `${counted(sum("loaded"), "row")} would be loaded`,
     rejected > 0 ? `${formatDecimal(rejected, 0)} rejected` : "none rejected",
     ...(paid && paid.given > 0 && tables.length === 1 ? [`${formatFigure("paid", paid.sum)} paid`] : []),
     ...(first && last ? [first === last ? formatDate(first) : `${formatDate(first)} to ${formatDate(last)}`] : []),

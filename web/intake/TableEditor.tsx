@@ -29,7 +29,10 @@ export function TableEditor({ mapped, target, options, tried, file, onChange, on
         target.columns
           .filter(
             ({ name, needed, wanted }) =>
-              needed || wanted || target.oneOf.flat().includes(name) || mapped.columns[name] !== undefined,
+              needed ||
+              wanted ||
+              target.oneOf.some((group) => group.length <= 6 && group.includes(name)) ||
+              mapped.columns[name] !== undefined,
           )
           .map(({ name }) => name),
       ),
