@@ -6,6 +6,7 @@ import { type Recognizer, readHeader } from "./formats/csvHeader.ts";
 import { type CsvScan, scanCsv } from "./formats/csvScan.ts";
 import { literalPath, type ParquetShape, parquetRows, parquetShape } from "./formats/parquet.ts";
 import type { Known } from "./mapping/known.ts";
+import { normalName, rejectColumns } from "./mapping/names.ts";
 import type { Part } from "./part.ts";
 import { ProblemError, unreadable } from "./problems.ts";
 import { type Recognition, type RecognizedTable, recognize } from "./recognize.ts";
@@ -138,7 +139,9 @@ export function textRows(
 ): RowSource {
   const { source, columns, form, parts } = extract;
   const { parameter, padded, copy } = options;
-  if (copy !== undefined) return { rows: carefulRows(parameter, columns.length), path: literalPath(copy) };
+  if (copy !== undefined) {
+    return { rows: asRejected(columns, carefulRows(parameter, columns.length)), path: literalPath(copy) };
+  }
   const path = literalPath(source.path);
   if (form.format === "parquet") {
     const typed = columns.map(({ header }, place) => {
@@ -150,6 +153,15 @@ export function textRows(
     return { rows: { ...rows, row: "file_row_number + 1" }, path };
   }
   const several = more.length > 0;
-  const rows = csvRows(parameter, { ...form, width: columns.length, padded, several });
+  const rows = asRejected(columns, csvRows(parameter, { ...form, width: columns.length, padded, several }));
   return { rows, path: several ? listValue([path, ...more.map((each) => literalPath(each.source.path))]) : path };
+}
+
+/** In a file of rejected rows, text that a spreadsheet would run has an apostrophe before it, which is taken off again. */
+function asRejected(columns: Extract["columns"], rows: TextRows): TextRows {
+  const names = new Set(columns.map(({ header }) => normalName(header)));
+  if (!rejectColumns.every((name) => names.has(name))) return rows;
+  const bare = (field: string) =>
+    `case when regexp_matches(${field}, '^''+[=+\\-@\\t\\r＝＋－＠]') then substr(${field}, 2) else ${field} end`;
+  return { ...rows, fields: rows.fields.map(bare) };
 }
