@@ -159,7 +159,7 @@ async function stageAll(
     tables[table.name] = { ...totals.table, repeatedKeys: totals.repeatedKeys };
     described.push(...parts.map((part, index) => ({ ...describeFile(part), ...totals.file(index) })));
     if (totals.table.rejected > 0 && !force && onRejects !== "keep") {
-      kinds.push(...(await rejectKinds(connection, target, described.map(withLines))));
+      kinds.push(...(await rejectKinds(connection, target, described)));
     }
     done += share;
   }
@@ -193,11 +193,6 @@ function describeFile({ file, part }: StagedPart) {
     control: source.control,
     linesAbove: source.linesAbove,
   };
-}
-
-/** Only rows of a CSV as it was delivered are known by their lines. */
-function withLines({ name, format }: ManifestFile): { name: string; format: "csv" | "parquet" } {
-  return { name, format: format === "csv" ? "csv" : "parquet" };
 }
 
 /** From the content alone: neither file names nor their order matter. */
