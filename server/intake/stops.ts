@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { type ErrorCode, PlanlensError } from "../errors.ts";
 import type { Home } from "../home/home.ts";
 import { ledgerLoads } from "../home/ledger.ts";
@@ -12,11 +11,11 @@ import type { IntakeRequest } from "./request.ts";
 /** What stands in the way of accepting a load, in the order in which it should be dealt with. */
 export function findStops(
   rehearsal: Rehearsal,
-  { paths, force, acceptDifference }: Pick<IntakeRequest, "paths" | "force" | "acceptDifference">,
+  { force, acceptDifference }: Pick<IntakeRequest, "force" | "acceptDifference">,
   { home, replaces }: { home: Home | null; replaces?: number },
 ): Stop[] {
   const { manifest } = rehearsal;
-  const unknown = notRecognized(rehearsal, paths);
+  const unknown = notRecognized(rehearsal);
   if (manifest.files.length === 0) return unknown;
   const nothing = nothingLeft(manifest);
   if (nothing.length > 0) return [...nothing, ...rejectedRows(rehearsal, false)];
@@ -51,15 +50,10 @@ const errorOf: Record<StopCode, ErrorCode> = {
   "outside-period": "failed-checks",
 };
 
-/** A file that was named outright must be taken, and of a folder something; a table that lacks a column is not passed over. */
-function notRecognized({ manifest, unread, unmapped }: Rehearsal, paths: string[]): Stop[] {
-  const named = new Set(paths.map((path) => basename(path)));
-  const isNamed = (name: string) => named.has(name) || named.has(name.split(", ")[0] ?? "");
-  const tables = new Set(unmapped.map(({ name }) => name));
-  const wanting = unread.filter(
-    ({ name, why }) =>
-      manifest.files.length === 0 || (tables.has(name) && (isNamed(name) || why.startsWith("this looks like"))),
-  );
+/** A file that must be taken was not recognized, or none was. */
+function notRecognized({ manifest, unread, unmapped }: Rehearsal): Stop[] {
+  const required = new Set(unmapped.filter((file) => file.required).map(({ name }) => name));
+  const wanting = unread.filter(({ name }) => manifest.files.length === 0 || required.has(name));
   if (manifest.files.length > 0 && wanting.length === 0) return [];
   const told = wanting.map(({ name, why }) => `${name}: ${why}`);
   const what = told.length === 0 ? "There is no file to load." : fewOf(told, 20, "\n- ");
