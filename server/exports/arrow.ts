@@ -101,6 +101,7 @@ function encoder(column: TypedColumn, index: number): Encoder {
       return { ...base, type, slice };
     }
     case "month":
+    case "series":
     case "text":
       return { ...base, ...words(values, index) };
   }

@@ -72,6 +72,7 @@ function duckdbType({ type, scale }: TypedColumn): DuckDBType {
     case "boolean":
       return BOOLEAN;
     case "month":
+    case "series":
     case "text":
       return VARCHAR;
   }
@@ -89,6 +90,7 @@ function bound(cell: Cell, { type, scale }: TypedColumn): DuckDBValue {
     case "boolean":
       return Boolean(cell);
     case "month":
+    case "series":
     case "text":
       return String(cell);
   }

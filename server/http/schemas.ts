@@ -42,7 +42,7 @@ const columnSchema = z
     name: z.string(),
     label: z.string(),
     role: z.enum(["dimension", "measure"]),
-    type: z.enum(["text", "date", "month", "integer", "decimal", "boolean"]),
+    type: z.enum(["text", "date", "month", "integer", "decimal", "boolean", "series"]),
     unit: z.string().nullable(),
     scale: z.int().nullable(),
     unitColumn: z.string().nullable(),

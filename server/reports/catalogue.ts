@@ -7,10 +7,18 @@ import { type Report, readReport } from "./spec.ts";
 
 const families: [id: string, title: string][] = [
   ["overview", "Overview"],
+  ["drivers", "Why it changed"],
   ["enrollment", "Enrollment"],
   ["utilization", "Utilization"],
+  ["services", "Services and equipment"],
   ["pharmacy", "Pharmacy"],
+  ["large-claims", "Large claims"],
+  ["conditions", "Conditions"],
+  ["quality", "Quality"],
+  ["providers", "Providers and network"],
+  ["alerts", "Alerts"],
   ["projection", "Projection"],
+  ["ours", "Our reports"],
   ["data", "Data"],
 ];
 

@@ -3,7 +3,8 @@
 /** Decimals are strings ("1234.50"), dates `YYYY-MM-DD`, months `YYYY-MM`, counts numbers; null is "not given" or withheld (see `Meta.suppressed`). */
 export type Cell = string | number | boolean | null;
 
-export type ColumnType = "text" | "date" | "month" | "integer" | "decimal" | "boolean";
+/** `series` is a text of decimals by month, in the period's order, separated by commas; nothing between two commas is "not given". */
+export type ColumnType = "text" | "date" | "month" | "integer" | "decimal" | "boolean" | "series";
 
 /**
  * What a number counts. `ratio` is a fraction (0.152 is shown as 15.2%), `points` a difference of two ratios
@@ -55,11 +56,15 @@ export interface SuppressedCell {
 }
 
 export interface Chart {
-  type: "line" | "bar" | "stacked-bar" | "none";
-  /** Column on the x axis of a line, or the categories of a bar. */
+  type: "line" | "bar" | "stacked-bar" | "waterfall" | "heat-map" | "pyramid" | "small-multiples" | "none";
+  /** Column on the x axis of a line, the categories of a bar, the steps of a waterfall, the ages of a pyramid. */
   x: string;
   /** Measures drawn; the prior period is drawn beside the first where there is a comparison. */
   y: string[];
+  /** Dimension with a line, a row of cells, a side of the pyramid or a small chart for each of its values. */
+  series?: string;
+  /** Of a waterfall: the column that says `start`, `step` or `end` of each row. */
+  kind?: string;
   title: string;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PlanlensError } from "../errors.ts";
 import type { SqlFile } from "../warehouse/sqlFile.ts";
+import { derivations } from "./derive/derivations.ts";
 
 export const standardParameters = [
   "period",
@@ -42,11 +43,12 @@ const units = [
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
-const columnSchema = z.strictObject({
+const declaredColumn = z.strictObject({
   name,
   label: z.string(),
   role: z.enum(["dimension", "measure"]),
-  type: z.enum(["text", "date", "month", "integer", "decimal", "boolean"]),
+  /** `series`: decimals by month, separated by commas; drawn as a sparkline. */
+  type: z.enum(["text", "date", "month", "integer", "decimal", "boolean", "series"]),
   unit: z.enum(units).optional(),
   unit_column: name.optional(),
   /** A hidden SQL column that holds each row's own number of decimals. */
@@ -60,6 +62,22 @@ const columnSchema = z.strictObject({
   /** Shown to plan administration alone: what could be worked out from the other columns if it were merely withheld. */
   administration: z.boolean().default(false),
 });
+
+/** A row of months lets a withheld figure be worked out and has no single prior figure, whatever the file says. */
+const columnSchema = declaredColumn.transform((column) =>
+  column.type === "series" ? { ...column, compare: false, administration: true } : column,
+);
+
+const chartTypes = [
+  "line",
+  "bar",
+  "stacked-bar",
+  "waterfall",
+  "heat-map",
+  "pyramid",
+  "small-multiples",
+  "none",
+] as const;
 
 const figureSchema = z.union([
   name.transform((column) => ({ column, row: null, label: null })),
@@ -84,9 +102,13 @@ const specSchema = z.strictObject({
   figures: z.array(figureSchema).default([]),
   chart: z
     .strictObject({
-      type: z.enum(["line", "bar", "stacked-bar", "none"]),
+      type: z.enum(chartTypes),
       x: name.default("month"),
       y: z.array(name).default([]),
+      /** A dimension: a line, a row of cells, a side or a small chart for each of its values. */
+      series: name.optional(),
+      /** Of a waterfall: the column that says `start`, `step` or `end`. */
+      kind: name.optional(),
       title: z.string().default(""),
     })
     .default({ type: "none", x: "month", y: [], title: "" }),
@@ -94,6 +116,8 @@ const specSchema = z.strictObject({
   answer: z.string().min(1),
   footnotes: z.array(z.string()).default([]),
   companions: z.array(z.string()).default([]),
+  /** A function of `derive/derivations.ts` that makes the report's lines of its SQL's rows. */
+  derive: z.string().optional(),
 });
 
 /** What a report's front matter declares. */
@@ -127,5 +151,7 @@ export function readReport(file: SqlFile): Report {
   const taken = Object.keys(spec.own).find((own) => (standardParameters as readonly string[]).includes(own));
   if (taken)
     throw new PlanlensError("bad-query", `queries/${file.path} declares ${taken}, which every report has already.`);
+  if (spec.derive && !Object.hasOwn(derivations, spec.derive))
+    throw new PlanlensError("bad-query", `queries/${file.path} names the derivation ${spec.derive}; there is none.`);
   return { id: file.name, spec, file, version: file.hash.slice(0, 12) };
 }

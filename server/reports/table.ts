@@ -84,7 +84,7 @@ function toColumn(column: ColumnSpec): Column {
     role: column.role,
     type: column.type,
     unit: column.unit ?? null,
-    scale: column.type === "integer" ? 0 : column.type === "decimal" ? (column.scale ?? 2) : null,
+    scale: column.type === "integer" ? 0 : ["decimal", "series"].includes(column.type) ? (column.scale ?? 2) : null,
     unitColumn: column.unit_column ?? null,
     definition: column.definition,
     of: null,
@@ -104,6 +104,7 @@ function toCell(value: DuckDBValue, column: ColumnSpec, report: string): Cell {
     case "month":
       return value instanceof DuckDBDateValue ? value.toString().slice(0, 7) : String(value);
     case "date":
+    case "series":
     case "text":
       return String(value);
     case "boolean":

@@ -1,4 +1,4 @@
-import type { Cell, Column, Envelope, Unit } from "../../server/reports/envelope.ts";
+import type { Cell, Chart, Column, Envelope, Unit } from "../../server/reports/envelope.ts";
 import { formatCell } from "../format/unit.ts";
 
 /** What a chart draws: the envelope's chart, with its numbers read and its rows labelled. */
@@ -81,7 +81,7 @@ export function chartData(envelope: Envelope): ChartData | null {
   };
 }
 
-function kindOf(type: "line" | "bar" | "stacked-bar", x: Column): ChartData["kind"] {
+function kindOf(type: Exclude<Chart["type"], "none">, x: Column): ChartData["kind"] {
   if (type === "line") return "line";
   if (type === "stacked-bar") return "stacked";
   return x.type === "month" ? "columns" : "bars";
