@@ -20,6 +20,8 @@ export default defineConfig({
     env: { TZ: "America/New_York" },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Tests wait for a disk, a browser or one thread of the engine half of their time: two at once fill two cores.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
   },
 });
