@@ -2,6 +2,7 @@ import { PlanlensError } from "../errors.ts";
 import type { CatalogueFamily } from "../openPlan.ts";
 import { productPaths } from "../root.ts";
 import { readSqlFolder } from "../warehouse/sqlFile.ts";
+import { eachFile } from "./eachFile.ts";
 import type { Profile } from "./envelope.ts";
 import { type Report, readReport } from "./spec.ts";
 
@@ -87,7 +88,7 @@ export class Catalogue {
 
 /** @throws PlanlensError `bad-query` where a file cannot be read as a report. */
 export function readCatalogue(queries = productPaths.queries): Catalogue {
-  return new Catalogue(readSqlFolder(queries, "reports").map(readReport));
+  return new Catalogue(readSqlFolder(queries, "reports").flatMap(eachFile).map(readReport));
 }
 
 /** A report that does not say how many people stand behind its cells is for plan administration alone. */

@@ -21,17 +21,21 @@ export interface SqlFile {
 
 /** @throws PlanlensError `bad-query` that names the file. */
 export function readSqlFile(root: string, path: string): SqlFile {
-  const text = readFileSync(path, "utf8");
   const shown = relative(root, path).split(sep).join("/");
+  return toSqlFile(basename(path, ".sql"), shown, readFileSync(path, "utf8"));
+}
+
+/** A text of the form of a file of `queries/`. @throws PlanlensError `bad-query` that names the file. */
+export function toSqlFile(name: string, path: string, text: string): SqlFile {
   const match = /^\s*\/\*([\s\S]*?)\*\//.exec(text);
-  if (!match) throw new PlanlensError("bad-query", `queries/${shown} does not begin with a block comment of YAML.`);
+  if (!match) throw new PlanlensError("bad-query", `queries/${path} does not begin with a block comment of YAML.`);
   let frontMatter: unknown;
   try {
     frontMatter = parse(match[1] ?? "");
   } catch (cause) {
     throw new PlanlensError(
       "bad-query",
-      `The front matter of queries/${shown} is not YAML: ${(cause as Error).message}`,
+      `The front matter of queries/${path} is not YAML: ${(cause as Error).message}`,
       {
         cause,
       },
@@ -39,7 +43,7 @@ export function readSqlFile(root: string, path: string): SqlFile {
   }
   const sql = text.slice(match[0].length).trim().replace(/;\s*$/, "");
   const hash = createHash("sha256").update(text).digest("hex");
-  return { name: basename(path, ".sql"), path: shown, frontMatter, sql, text, hash };
+  return { name, path, frontMatter, sql, text, hash };
 }
 
 /** Every `.sql` below `root/folder`, in the order of their paths. */

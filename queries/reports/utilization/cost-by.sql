@@ -1,10 +1,19 @@
 /*
-title: Cost by plan
+title: "each_title"
 family: utilization
-question: Which plan costs what, for how many members?
-order: 60
+question: "each_question"
+order: each_order
+each:
+  - { name: plan, title: Cost by plan, question: "Which plan costs what, for how many members?", order: 60, column: plan, label: Plan, words: plan, filter: plan, definition: "Plan that the member was in in the month of service." }
+  - { name: tier, title: Cost by coverage tier, question: "What does each coverage tier cost?", order: 61, column: coverage_tier, label: Coverage tier, words: coverage tier, filter: tier, definition: "Coverage tier of the contract in the month of service." }
+  - { name: status, title: Cost by member status, question: "What do active members, retirees and others cost?", order: 62, column: member_status, label: Member status, words: member status, filter: status, definition: "Active, retired, COBRA and so on, in the month of service." }
+  - { name: unit, title: Cost by bargaining unit, question: "What does each bargaining unit cost?", order: 63, column: bargaining_unit, label: Bargaining unit, words: bargaining unit, filter: unit, definition: "Bargaining unit of the employee in the month of service." }
+  - { name: employer-group, title: Cost by employer group, question: "What does each employer group cost?", order: 64, column: employer_group, label: Employer group, words: employer group, filter: employer_group, definition: "Agency, school or local government of the employee in the month of service." }
+  - { name: relationship, title: Cost by relationship, question: "What do employees, spouses and children cost?", order: 65, column: relationship, label: Relationship, words: relationship, filter: relationship, definition: "How the member is related to the subscriber." }
+  - { name: age, title: Cost by age, question: "How does cost rise with age?", order: 66, column: age_band, label: Age, words: age, filter: age_band, definition: "Age in years on the first day of the month of service." }
+  - { name: region, title: Cost by region, question: "Where does care cost more?", order: 67, column: region, label: Region, words: region, filter: region, definition: "Region of the member in the month of service." }
 columns:
-  - { name: plan, label: Plan, role: dimension, type: text, definition: "Plan that the member was in in the month of service." }
+  - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, people: members_behind, definition: "Member months ÷ months of the period." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
@@ -18,9 +27,9 @@ columns:
   - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
 people: claimants
 figures: [paid, paid_pmpm, members]
-chart: { type: bar, x: plan, y: [paid_pmpm], title: "Plan paid per member per month by plan" }
-drill: { report: cost-by-category, set: { plan: filter_value } }
-answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}; the dearest line is {top.plan.paid_pmpm} at {topvalue.plan.paid_pmpm}."
+chart: { type: bar, x: each_column, y: [paid_pmpm], title: "Plan paid per member per month by each_words" }
+drill: { report: cost-by-category, set: { each_filter: filter_value } }
+answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}; the dearest line is {top.each_column.paid_pmpm} at {topvalue.each_column.paid_pmpm}."
 footnotes:
   - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service has a row of its own; it is part of the total."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]]"
@@ -28,8 +37,8 @@ footnotes:
 */
 with cost as (
   select
-    case grouping(c.plan) when 1 then 'total' else 'row' end as line,
-    c.plan,
+    case grouping(c.each_column) when 1 then 'total' else 'row' end as line,
+    c.each_column,
     count(*) as cells,
     people_behind(c) as claimants,
     sum(c.allowed) as allowed,
@@ -40,7 +49,7 @@ with cost as (
   where
     basis_month(c) between $from and $to
     and in_slice(c)
-  group by grouping sets ((c.plan), ())
+  group by grouping sets ((c.each_column), ())
 ),
 
 undated as (
@@ -57,27 +66,27 @@ undated as (
 
 member as (
   select
-    case grouping(m.plan) when 1 then 'total' else 'row' end as line,
-    m.plan,
+    case grouping(m.each_column) when 1 then 'total' else 'row' end as line,
+    m.each_column,
     sum(m.member_months) as member_months,
     people_behind(m) as members_behind
   from marts.member_month as m
   where
     m.month between $from and $to
     and in_member_slice(m)
-  group by grouping sets ((m.plan), ())
+  group by grouping sets ((m.each_column), ())
 ),
 
 joined as (
   select
     coalesce(cost.line, member.line) as line,
-    coalesce(cost.plan, member.plan) as plan,
-    cost.* exclude (line, plan),
-    member.* exclude (line, plan)
+    coalesce(cost.each_column, member.each_column) as each_column,
+    cost.* exclude (line, each_column),
+    member.* exclude (line, each_column)
   from cost
   full join member
     on member.line = cost.line
-    and member.plan is not distinct from cost.plan
+    and member.each_column is not distinct from cost.each_column
 ),
 
 whole as (
@@ -90,8 +99,8 @@ whole as (
 
 select
   joined.line,
-  case joined.plan when '(none)' then 'No enrollment found' else joined.plan end as plan,
-  joined.plan as filter_value,
+  case joined.each_column when '(none)' then 'No enrollment found' else joined.each_column end as each_column,
+  joined.each_column as filter_value,
   cast(round(cast(coalesce(joined.member_months, 0) / $months as decimal(38, 10))) as bigint) as members,
   case when joined.cells is null then 0 else joined.allowed end as allowed,
   case when joined.cells is null then 0 else joined.paid end as paid,
@@ -111,6 +120,6 @@ cross join whole
 cross join undated
 order by
   joined.line,
-  joined.plan = '(none)',
-  starts_with(joined.plan, '('),
-  joined.plan
+  joined.each_column = '(none)',
+  starts_with(joined.each_column, '('),
+  joined.each_column
