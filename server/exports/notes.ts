@@ -15,6 +15,8 @@ const unitWords: Record<Unit, string> = {
   usd: "dollars",
   usd_pmpm: "dollars per member per month",
   usd_pepm: "dollars per employee per month",
+  usd_pmpy: "dollars per member per year",
+  usd_pepy: "dollars per employee per year",
   usd_each: "dollars each",
   members: "members",
   contracts: "contracts",

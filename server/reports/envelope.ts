@@ -14,6 +14,8 @@ export type Unit =
   | "usd"
   | "usd_pmpm"
   | "usd_pepm"
+  | "usd_pmpy"
+  | "usd_pepy"
   | "usd_each"
   | "members"
   | "contracts"

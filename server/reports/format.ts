@@ -14,6 +14,8 @@ export function inWords(cell: Cell, unit: Unit | null, scale: number | null): st
     case "usd":
     case "usd_pmpm":
     case "usd_pepm":
+    case "usd_pmpy":
+    case "usd_pepy":
     case "usd_each":
       return dollars(value, unit === "usd");
     case "ratio":

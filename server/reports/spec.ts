@@ -30,6 +30,8 @@ const units = [
   "usd",
   "usd_pmpm",
   "usd_pepm",
+  "usd_pmpy",
+  "usd_pepy",
   "usd_each",
   "members",
   "contracts",

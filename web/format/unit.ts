@@ -11,6 +11,8 @@ export function formatNumber(value: string | number, unit: Unit | null, scale: n
     case "usd":
     case "usd_pmpm":
     case "usd_pepm":
+    case "usd_pmpy":
+    case "usd_pepy":
     case "usd_each":
       return dollars(formatDecimal(value, scale));
     case "ratio":
@@ -49,7 +51,7 @@ export function formatCell(value: Exclude<Cell, null>, column: Column, unit: Uni
 
 /** Places shown for a number whose column declares none: cents for money per head or item, none for counts and sums. */
 export function scaleOf(unit: Unit | null): number {
-  if (unit === "usd_pmpm" || unit === "usd_pepm" || unit === "usd_each") return 2;
+  if (unit?.startsWith("usd_")) return 2;
   return unit === "per_1000" || unit === "ratio" || unit === "points" ? 1 : 0;
 }
 

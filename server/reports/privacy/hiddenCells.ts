@@ -72,7 +72,7 @@ function hiddenInPeriod(
 }
 
 /** Rates of dollars by member months or contract months, which say nothing of a headcount. */
-const perMonth: ReadonlySet<Unit | null> = new Set(["usd_pmpm", "usd_pepm"]);
+const perMonth: ReadonlySet<Unit | null> = new Set(["usd_pmpm", "usd_pepm", "usd_pmpy", "usd_pepy"]);
 
 /** In a table with one measure a row, the rows whose units are of one family can be parts or rates of one another. */
 function rowsTogether(measures: readonly Column[], columns: readonly Column[], lines: readonly Line[]): number[][] {
@@ -89,7 +89,7 @@ function rowsTogether(measures: readonly Column[], columns: readonly Column[], l
 }
 
 const unitFamilies: readonly Unit[][] = [
-  ["usd", "usd_pmpm", "usd_pepm", "usd_each"],
+  ["usd", "usd_pmpm", "usd_pepm", "usd_pmpy", "usd_pepy", "usd_each"],
   ["count", "per_1000", "days"],
   ["members", "member_months", "contracts"],
 ];

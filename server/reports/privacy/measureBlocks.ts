@@ -20,7 +20,16 @@ export interface Block {
   basis: ReadonlyMap<string, Basis>;
 }
 
-const rateUnits: ReadonlySet<Unit> = new Set(["usd_pmpm", "usd_pepm", "usd_each", "per_1000", "ratio", "points"]);
+const rateUnits: ReadonlySet<Unit> = new Set([
+  "usd_pmpm",
+  "usd_pepm",
+  "usd_pmpy",
+  "usd_pepy",
+  "usd_each",
+  "per_1000",
+  "ratio",
+  "points",
+]);
 const countUnits: ReadonlySet<Unit> = new Set(["members", "contracts", "member_months", "count", "days"]);
 
 /** A quotient, whose base may stand elsewhere in the table: by its unit, or a count that has decimals (members per contract). */
