@@ -48,3 +48,21 @@ describe("the composer", () => {
     expect(compose("select in_slice(c)", question).sql).toBe("select true");
   });
 });
+
+describe("SQL that reads both periods itself", () => {
+  const sql = "select basis_month(c) between $from and $to, basis_month(c) between $prior_from and $prior_to";
+  const both = { ...question, prior: parsePeriod("2024", 7), paidLimit: "2024-06" };
+
+  it("is cut off at the month of payment in the one compared with alone", () => {
+    const { sql: composed, bound } = compose(sql, both);
+    expect(composed).toBe(
+      "select c.incurred_month between $from and $to, (c.incurred_month between $prior_from and $prior_to and (c.paid_month is null or c.paid_month <= $slice_paid_limit))",
+    );
+    expect([bound.prior_from, bound.prior_to].map((each) => String(each?.value))).toEqual(["2024-01-01", "2024-12-01"]);
+  });
+
+  it("is given nulls where there is none to compare with", () => {
+    const { bound } = compose(sql, { ...both, prior: null, paidLimit: null });
+    expect(bound.prior_from?.value).toBeNull();
+  });
+});

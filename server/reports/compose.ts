@@ -7,6 +7,8 @@ import { benefitMask, type Slice, sliceFilters } from "./slice.ts";
 
 export interface Question {
   period: Period;
+  /** Of SQL that reads both periods itself: the one compared with, to which alone `paidLimit` then applies. */
+  prior?: Period | null;
   basis: "incurred" | "paid";
   slice: Slice;
   /** The report's own parameters; null where not given. */
@@ -33,14 +35,18 @@ export interface Composed {
  * added up over people; of member months, `members(m)` and `contracts(m)` count those of one month in either;
  * `blocks_of(cost_month)`: the mart or, where nothing is filtered, its claimants in blocks of 64, with
  * `person_block(c)` the block and `person_bits(c)` who of it is meant: `bit_or` joins them, `bit_count` counts them.
+ * `$prior_from` and `$prior_to`, in SQL that a derivation goes on with, are the period compared with (null: none).
+ * `for_administration()`: whether plan administration asks, for what the others see in wider groups only.
  * Every value is bound; tables and columns come from closed lists.
  */
 export function compose(sql: string, question: Question): Composed {
-  const { period, basis, slice, own, paidLimit, counted } = question;
+  const { period, prior, basis, slice, own, paidLimit, counted } = question;
   const offered: Record<string, BoundValue> = {
     from: { value: dateOf(period.from), type: DATE },
     to: { value: dateOf(period.to), type: DATE },
     months: { value: monthIndex(period.to) - monthIndex(period.from) + 1, type: INTEGER },
+    prior_from: { value: prior ? dateOf(prior.from) : null, type: DATE },
+    prior_to: { value: prior ? dateOf(prior.to) : null, type: DATE },
     slice_benefit_mask: { value: benefitMask(slice), type: INTEGER },
     slice_paid_limit: { value: dateOf(paidLimit ?? period.to), type: DATE },
   };
@@ -52,8 +58,10 @@ export function compose(sql: string, question: Question): Composed {
   const composed = rowsRead(sql, { slice, counted, byPayment })
     .replace(/\bin_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "claims"))
     .replace(/\bin_member_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "members"))
-    .replace(/\bbasis_month\((\w+)\) between \$from and \$to/g, (_, alias: string) => inPeriod(alias, basis, paidLimit))
-    .replace(/\bbasis_month\((\w+)\)/g, (_, alias: string) => basisMonth(alias, basis, paidLimit));
+    .replace(/\bbasis_month\((\w+)\) between \$(prior_)?from and \$(prior_)?to/g, (_, alias: string, of = "") =>
+      inPeriod(alias, basis, prior && !of ? null : paidLimit, of),
+    )
+    .replace(/\bbasis_month\((\w+)\)/g, (_, alias: string) => basisMonth(alias, basis, prior ? null : paidLimit));
   const used = new Set([...composed.matchAll(/\$(\w+)/g)].map((match) => match[1] ?? ""));
   const bound = Object.fromEntries(Object.entries(offered).filter(([name]) => used.has(name)));
   return { sql: composed, bound };
@@ -76,8 +84,8 @@ function conditions(slice: Slice, alias: string, of: "claims" | "members"): stri
 }
 
 /** Said so that the months of service are found without reading all of them. */
-function inPeriod(alias: string, basis: "incurred" | "paid", paidLimit: Month | null): string {
-  const within = `${basisMonth(alias, basis, null)} between $from and $to`;
+function inPeriod(alias: string, basis: "incurred" | "paid", paidLimit: Month | null, of: "" | "prior_"): string {
+  const within = `${basisMonth(alias, basis, null)} between $${of}from and $${of}to`;
   const paid = `(${alias}.paid_month is null or ${alias}.paid_month <= $slice_paid_limit)`;
   return basis === "incurred" && paidLimit ? `(${within} and ${paid})` : within;
 }

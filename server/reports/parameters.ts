@@ -54,7 +54,7 @@ export function resolveParameters(
   }
   const asked = given.period ? parsePeriod(given.period, settings.fiscalYearStartMonth) : fallback;
   const period = clipPeriod(asked, months[1]);
-  const compare = choose("compare", given.compare ?? "none") as Comparison;
+  const compare = comparison(choose("compare", given.compare ?? "none") as Comparison, report);
   const basis = choose("basis", given.basis ?? "incurred") as "incurred" | "paid";
   const slice: Slice = {};
   for (const { name } of sliceFilters) {
@@ -83,6 +83,11 @@ export function resolveParameters(
 function priorOf(period: Period, asked: Period, compare: Comparison, settings: Settings): Period | null {
   const whole = period === asked ? period : { ...period, text: `${period.from}..${period.to}` };
   return priorPeriod(whole, compare, settings.fiscalYearStartMonth);
+}
+
+/** A report whose SQL reads both periods says nothing without one to compare with. */
+function comparison(asked: Comparison, { spec, file }: Report): Comparison {
+  return asked === "none" && spec.derive && file.sql.includes("$prior_from") ? "prior-year" : asked;
 }
 
 function choose(name: keyof typeof choices, value: string): string {

@@ -1,16 +1,17 @@
 import type { Settings } from "../home/settings.ts";
-import type { Warehouse } from "../warehouse/warehouse.ts";
+import type { QueryResult, Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
 import { type DataSpan, dataMonths, incompleteMonths } from "./dataSpan.ts";
+import { derive } from "./derive/derive.ts";
 import type { Envelope, Meta, Profile } from "./envelope.ts";
 import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "./months.ts";
 import type { FilterValues, Resolved } from "./parameters.ts";
 import type { Period } from "./period.ts";
 import { type Counts, type Suppressed, suppress } from "./privacy/suppress.ts";
 import type { Report } from "./spec.ts";
-import { type Line, peopleBasis, type Table, toTable } from "./table.ts";
+import { type Line, peopleBasis, toTable } from "./table.ts";
 
 export interface RunContext {
   warehouse: Warehouse;
@@ -37,13 +38,31 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
   const paidLimit = likeForLikeLimit(report, resolved, incomplete, span);
   const [now, before] = await Promise.all([
-    ask(report, resolved, resolved.period, null, context),
-    resolved.prior ? ask(report, resolved, resolved.prior, paidLimit, context) : null,
+    ask(report, resolved, resolved.period, readsBoth(report) ? paidLimit : null, context),
+    resolved.prior && !readsBoth(report) ? ask(report, resolved, resolved.prior, paidLimit, context) : null,
   ]);
-  const shift = resolved.prior ? monthIndex(resolved.period.from) - monthIndex(resolved.prior.from) : 0;
-  const compared = before ? compareTables(now, before, report.spec.columns, shift) : uncompared(now);
+  const compared = report.spec.derive
+    ? uncompared(toTable(report, derive(report.spec.derive, now, before, { ...resolved, settings })))
+    : beside(report, resolved, now, before);
   const shown = withhold(compared, report, profile, settings.minimumCell);
   return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
+}
+
+function beside(
+  report: Report,
+  { period, prior }: Resolved,
+  now: QueryResult,
+  before: QueryResult | null,
+): ComparedTable {
+  const table = toTable(report, now);
+  if (!before || !prior) return uncompared(table);
+  const shift = monthIndex(period.from) - monthIndex(prior.from);
+  return compareTables(table, toTable(report, before), report.spec.columns, shift);
+}
+
+/** Whether the SQL asks for the period and the one compared with at once, for a derivation to tell apart. */
+function readsBoth(report: Report): boolean {
+  return report.file.sql.includes("$prior_from");
 }
 
 /** The report without the columns that are for plan administration alone, where another asks. */
@@ -54,7 +73,9 @@ function narrowed(report: Report, profile: Profile): Report {
 
 /** Whether claims still to come can change the figures: membership and what has been paid stay as they are. */
 function fillsIn(report: Report, { basis }: Resolved): boolean {
-  return basis === "incurred" && /(cost|use|pharmacy)_month|_claim/.test(report.file.sql);
+  return (
+    basis === "incurred" && /(cost|use|pharmacy|driver)_month|_claim|marts\.(service|fill)\b/.test(report.file.sql)
+  );
 }
 
 async function ask(
@@ -63,13 +84,14 @@ async function ask(
   period: Period,
   paidLimit: Month | null,
   context: RunContext,
-): Promise<Table> {
+): Promise<QueryResult> {
   const { basis, slice, own } = resolved;
+  const prior = readsBoth(report) ? resolved.prior : null;
   const counted = context.profile !== "plan-administration";
-  const question: Question = { period, basis, slice, own, paidLimit, counted };
+  const question: Question = { period, prior, basis, slice, own, paidLimit, counted };
   const { sql, bound } = compose(report.file.sql, question);
   const { warehouse, signal, onFraction } = context;
-  return toTable(report, await warehouse.query(sql, bound, { signal, onFraction }));
+  return warehouse.query(sql, bound, { signal, onFraction });
 }
 
 /**

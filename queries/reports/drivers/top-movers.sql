@@ -1,0 +1,60 @@
+/*
+title: What moved most
+family: drivers
+question: Which services, drugs or groups changed the plan's cost most?
+order: 20
+derive: top-movers
+own:
+  by: { label: "What to rank: category, service, plan, status, unit, tier, region, employer group, age, relationship or network", type: text }
+  top: { label: How many to show, type: text }
+defaults: { compare: prior-year, by: service, top: "20" }
+columns:
+  - { name: item, label: What, role: dimension, type: text, definition: "The kinds of service, or the groups of members, that are ranked." }
+  - { name: change, label: Change in plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, compare: false, definition: "Plan paid of the period less plan paid of the one compared with. The largest stand first, whichever way they went." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, compare: false, definition: "What the plan paid in the period." }
+  - { name: earlier, label: "Plan paid, prior", role: measure, type: decimal, scale: 2, unit: usd, compare: false, definition: "What the plan paid in the period compared with." }
+  - { name: change_rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "Change ÷ plan paid of the period compared with." }
+  - { name: share_of_change, label: Share of the whole change, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, definition: "Change ÷ change of all. Above 100% where others went the other way." }
+  - { name: claimants, label: Members with claims, role: measure, type: integer, unit: members, compare: false, definition: "Different members behind the plan paid of the period." }
+people: people
+figures:
+  - { column: change, row: null, label: Change in plan paid }
+  - { column: paid, row: null, label: Plan paid }
+chart: { type: bar, x: item, y: [change], title: "Change in plan paid" }
+answer: "The plan paid {totals.paid} in {period}[[, a change of {totals.change} from {prior}]]; the largest rise, {topvalue.item.change}, was in {top.item.change}."
+footnotes:
+  - "Medical and pharmacy claims together. All that is not shown by itself stands in one line, so that the lines add up to the change of all."
+*/
+with cost as (
+  select
+    coalesce(case $by
+      when 'category' then case when c.enrolled then c.category_1 else 'No enrollment found' end
+      when 'service' then case when c.enrolled then c.category_2 else 'No enrollment found' end
+      when 'plan' then c.plan
+      when 'status' then c.member_status
+      when 'unit' then c.bargaining_unit
+      when 'tier' then c.coverage_tier
+      when 'region' then c.region
+      when 'employer group' then c.employer_group
+      when 'age' then c.age_band
+      when 'relationship' then c.relationship
+      when 'network' then c.network_tier
+    end, '(not given)') as item,
+    c.paid,
+    c.person_key
+  from marts.cost_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+)
+
+select
+  case grouping(item) when 1 then 'total' else 'row' end as line,
+  case item when '(none)' then 'No enrollment found' else item end as item,
+  sum(paid) as paid,
+  count(distinct person_key) as claimants
+from cost
+group by grouping sets ((item), ())
+order by
+  line,
+  item

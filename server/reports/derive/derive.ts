@@ -1,0 +1,39 @@
+import { PlanlensError } from "../../errors.ts";
+import type { Settings } from "../../home/settings.ts";
+import type { QueryResult } from "../../warehouse/warehouse.ts";
+import { monthIndex } from "../months.ts";
+import type { Resolved } from "../parameters.ts";
+import type { Period } from "../period.ts";
+import type { NamedRow } from "./derivation.ts";
+import { derivations } from "./derivations.ts";
+
+type Asked = Pick<Resolved, "period" | "prior" | "own"> & { settings: Settings };
+
+/**
+ * The lines that a derivation makes of a query's rows, in the shape of a query's result.
+ * @throws PlanlensError `bad-query` where there is no such derivation.
+ */
+export function derive(name: string, now: QueryResult, before: QueryResult | null, asked: Asked): QueryResult {
+  const derivation = derivations[name];
+  if (!derivation) throw new PlanlensError("bad-query", `There is no derivation ${name}.`);
+  const { period, prior, own, settings } = asked;
+  const lines = derivation(named(now), {
+    period,
+    prior,
+    months: monthsOf(period),
+    priorMonths: prior ? monthsOf(prior) : 0,
+    before: before && named(before),
+    own,
+    settings,
+  });
+  const names = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  return { names, types: [], rows: lines.map((line) => names.map((each) => line[each] ?? null)) };
+}
+
+function named({ names, rows }: QueryResult): NamedRow[] {
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? null])));
+}
+
+function monthsOf({ from, to }: Period): number {
+  return monthIndex(to) - monthIndex(from) + 1;
+}
