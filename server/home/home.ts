@@ -15,6 +15,8 @@ export interface HomePaths {
   loads: string;
   ledger: string;
   records: string;
+  /** Code sets that the plan dropped in; files there never change. */
+  reference: string;
   warehouse: string;
   current: string;
   lock: string;
@@ -41,6 +43,7 @@ export function openHome(directory: string): Home {
     loads: join(dir, "loads"),
     ledger: join(dir, "loads", "ledger"),
     records: join(dir, "records"),
+    reference: join(dir, "reference"),
     warehouse: join(dir, "warehouse"),
     current: join(dir, "warehouse", "current"),
     lock: join(dir, "lock.duckdb"),
@@ -52,7 +55,7 @@ export function openHome(directory: string): Home {
     throw new PlanlensError("bad-home", "The home named by --home is a file; name a folder.");
   }
   if (existsSync(dir) && !existsSync(paths.loads) && readdirSync(dir).some((name) => !name.startsWith("."))) {
-    const own = ["settings.json", "records", "warehouse", "scratch", "lock.duckdb", "lock.duckdb.wal"];
+    const own = ["settings.json", "records", "reference", "warehouse", "scratch", "lock.duckdb", "lock.duckdb.wal"];
     if (readdirSync(dir).some((name) => !name.startsWith(".") && !own.includes(name))) {
       throw new PlanlensError(
         "bad-home",

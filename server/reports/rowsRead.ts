@@ -28,6 +28,7 @@ export function rowsRead(sql: string, reading: Reading): string {
   const blocks = readsBlocks(reading);
   const nobody = "max(cast(null as bigint))";
   return sql
+    .replace(/\bfor_administration\(\)/g, counted ? "false" : "true")
     .replace(/\btotals_of\((\w+)\)/g, (_, mart: string) =>
       isMart(mart) && readsTotals(mart, reading) ? `marts.${totals[mart]}` : `marts.${mart}`,
     )

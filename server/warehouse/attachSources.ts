@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Home } from "../home/home.ts";
 import { type LayoutColumn, type LayoutTable, tuvaTables } from "../load/layout.ts";
+import { attachReference } from "../reference/attachReference.ts";
 import { type BuildLoad, type LoadShape, readLoadShape } from "./buildLoads.ts";
 import { attachCrosswalk } from "./crosswalkRecords.ts";
 import { literal, walk } from "./sqlFile.ts";
@@ -50,6 +51,7 @@ export async function attachSources(
   given.add("loads.settings");
   await attachCrosswalk(connection, home);
   given.add("loads.crosswalk_record");
+  for (const name of await attachReference(connection, home)) given.add(name);
   for (const path of walk(reference).filter((each) => each.endsWith(".csv"))) {
     const name = basename(path, ".csv").replaceAll("-", "_");
     await run(

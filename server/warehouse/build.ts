@@ -7,6 +7,7 @@ import type { Home } from "../home/home.ts";
 import { syncDirectory, syncFile } from "../home/writeSafely.ts";
 import type { LayoutColumn } from "../load/layout.ts";
 import type { Progress } from "../openPlan.ts";
+import { referenceDigests } from "../reference/referenceRecords.ts";
 import { productPaths } from "../root.ts";
 import { attachSources } from "./attachSources.ts";
 import { type BuildLoad, buildLoads, readLoadShape } from "./buildLoads.ts";
@@ -38,7 +39,14 @@ export function wantedDigest(
 ): string {
   const { asOf, queries = productPaths.queries, reference = productPaths.reference } = options;
   const loadIds = (options.loads ?? buildLoads(home, asOf)).map((load) => load.loadId);
-  return warehouseDigest({ loadIds, settings: home.settings, queries, reference, records: crosswalkVersions(home) });
+  return warehouseDigest({
+    loadIds,
+    settings: home.settings,
+    queries,
+    reference,
+    records: crosswalkVersions(home),
+    codeSets: referenceDigests(home),
+  });
 }
 
 export function warehousePath(home: Home, digest: string): string {

@@ -13,13 +13,30 @@ export interface DigestInputs {
   reference: string;
   /** Versions of the records that the build uses. */
   records: Record<string, number>;
+  /** Hashes of the code sets that the plan dropped in, by kind; absent where there are none. */
+  codeSets?: Record<string, string>;
 }
 
 /** SHA-256, hex, over everything that decides what a warehouse holds; equal digests mean equal tables. */
-export function warehouseDigest({ loadIds, settings, queries, reference, records }: DigestInputs): string {
+export function warehouseDigest({
+  loadIds,
+  settings,
+  queries,
+  reference,
+  records,
+  codeSets = {},
+}: DigestInputs): string {
   const hash = createHash("sha256");
   const { uploadGigabytes: _upload, keepDelivered: _keep, ...built } = settings;
-  hash.update(JSON.stringify({ loadIds, settings: sorted(built), records: sorted(records), engine: engineVersion() }));
+  hash.update(
+    JSON.stringify({
+      loadIds,
+      settings: sorted(built),
+      records: sorted(records),
+      codeSets: sorted(codeSets),
+      engine: engineVersion(),
+    }),
+  );
   const isBuilt = (name: string) =>
     (name.endsWith(".sql") && !/^(generate|checks)\//.test(name)) || name.endsWith(".csv");
   for (const root of [queries, reference]) {
