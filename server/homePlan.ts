@@ -5,6 +5,7 @@ import { activeLoads, ledgerLoads } from "./home/ledger.ts";
 import { loadSeen } from "./home/loadSeen.ts";
 import { withLock } from "./home/lock.ts";
 import { readManifest } from "./home/readManifest.ts";
+import { findNormSet } from "./norms/normSets.ts";
 import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
 import { type Catalogue, readCatalogue } from "./reports/catalogue.ts";
 import { type DataSpan, dataMonths, defaultPeriod, lastCompleteMonth, readDataSpan } from "./reports/dataSpan.ts";
@@ -153,8 +154,9 @@ export class HomePlan implements OpenPlan {
       ],
       asOf: asOf !== undefined,
     });
+    const norm = resolved.norm && (await findNormSet(this.home, resolved.norm.id));
     const onFraction = (fraction: number) => onProgress?.({ fraction, message: "Reading the claims" });
-    return runReport(report, resolved, { ...context, warehouse, loads, rejectedRows, profile, signal, onFraction });
+    return runReport(report, resolved, { ...context, warehouse, loads, rejectedRows, profile, norm, signal, onFraction });
   }
 
   async filters(profile: Profile): Promise<Filters> {

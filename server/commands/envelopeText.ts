@@ -42,7 +42,7 @@ function cellText(cell: Cell, column: Column, cells: Cell[], columns: Column[]):
   if (cell === null) return column.role === "measure" && column.compare === null ? "not given" : "";
   const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
   const unit = unitAt < 0 ? column.unit : (cells[unitAt] as Unit);
-  if (column.compare === "change") return changeInWords(cell, unit);
+  if (column.compare === "change" || column.compare === "to-norm") return changeInWords(cell, unit);
   if (unit?.startsWith("usd")) return groupedDollars(String(cell));
   return inWords(cell, unit, column.type === "decimal" || column.type === "integer" ? column.scale : null);
 }

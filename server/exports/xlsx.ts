@@ -149,7 +149,7 @@ function content(cell: Cell, column: Column, unit: Unit | null): CellObject {
 /** The number format that the screen uses for a unit too; the cell keeps every digit. */
 function numberFormat(unit: Unit | null, { scale, compare, unitColumn }: Column, exact: string): string {
   if (unit === "points") return '+0.0%" pt";-0.0%" pt";0.0%" pt"';
-  if (unit === "ratio") return compare === "change" ? "+0.0%;-0.0%;0.0%" : "0.0%";
+  if (unit === "ratio") return compare === "change" || compare === "to-norm" ? "+0.0%;-0.0%;0.0%" : "0.0%";
   if (unit === "per_1000") return "#,##0.0";
   const dollars = unit?.startsWith("usd") ?? false;
   const places = unitColumn === null ? (scale ?? 0) : (exact.split(".")[1]?.length ?? 0);

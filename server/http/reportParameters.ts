@@ -25,6 +25,8 @@ export const parameterSchemas = {
   sex: list("Sexes"),
   region: list("Regions"),
   network: list("Network tiers"),
+  norm: z.string().openapi({ description: "The set of norms to compare with, by its name in /api/norms" }),
+  norm_base: z.enum(["norm", "plan"]).openapi({ description: "What a difference to the norm is a part of" }),
   profile: profileSchema.openapi({ description: "A profile no wider than the session's" }),
   as_of: z.coerce.number().int().min(1).openapi({
     type: "integer",

@@ -48,7 +48,7 @@ const columnSchema = z
     unitColumn: z.string().nullable(),
     definition: z.string(),
     of: z.string().nullable(),
-    compare: z.enum(["prior", "change"]).nullable(),
+    compare: z.enum(["prior", "change", "norm", "to-norm"]).nullable(),
     direction: z.enum(["up-is-worse", "up-is-better", "neutral"]),
     hidden: z.boolean(),
   })

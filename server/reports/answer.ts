@@ -86,7 +86,7 @@ function figure(cells: Cell[], name: string, { columns }: Shown, option: string 
   if (option === "nonzero" && parseDecimal(String(cell)).units === 0n) return missing;
   const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
   const unit = unitAt < 0 ? column.unit : (cells[unitAt] as Unit);
-  if (column.compare === "change") return changeInWords(cell, unit);
+  if (column.compare === "change" || column.compare === "to-norm") return changeInWords(cell, unit);
   if (column.type === "month" && isMonth(String(cell))) return monthLabel(String(cell));
   return inWords(cell, unit, column.type === "text" ? null : column.scale);
 }

@@ -39,9 +39,9 @@ export interface Column {
   unitColumn: string | null;
   /** In the field's words, for tooltips, notes and exports. */
   definition: string;
-  /** For `x_prior` and `x_change`: the measure `x`, and which of the two this is. */
+  /** For `x_prior`, `x_change`, `x_norm` and `x_to_norm`: the measure `x`, and which of them this is. */
   of: string | null;
-  compare: "prior" | "change" | null;
+  compare: "prior" | "change" | "norm" | "to-norm" | null;
   /** Whether more is better, worse, or neither: decides only the colour of a change. */
   direction: "up-is-worse" | "up-is-better" | "neutral";
   /** Kept in the data but not drawn in the table (sort keys, codes that a drill needs, units). */
@@ -114,6 +114,8 @@ export interface Meta {
   drill: Drill | null;
   /** Reports whose charts stand below this one's. */
   companions: string[];
+  /** What happened in a month of the period, for charts by month. */
+  annotations?: { month: string; text: string }[];
 }
 
 export type Profile = "plan-administration" | "sponsor-summary" | "committee" | "public";

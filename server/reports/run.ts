@@ -1,4 +1,6 @@
 import type { Settings } from "../home/settings.ts";
+import type { NormSet } from "../norms/normSet.ts";
+import { normNote, withNorms } from "../norms/withNorms.ts";
 import type { QueryResult, Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
@@ -24,6 +26,8 @@ export interface RunContext {
   rejectedRows: number;
   /** What the asker may see, already narrowed. */
   profile: Profile;
+  /** The set of norms that the parameters ask for. */
+  norm?: NormSet | null;
   signal?: AbortSignal;
   onFraction?: (fraction: number) => void;
 }
@@ -44,7 +48,8 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   const compared = report.spec.derive
     ? uncompared(toTable(report, derive(report.spec.derive, now, before, { ...resolved, settings })))
     : beside(report, resolved, now, before);
-  const shown = withhold(compared, report, profile, settings.minimumCell);
+  const withheld = withhold(compared, report, profile, settings.minimumCell);
+  const shown = besideNorms(withheld, report, resolved, context);
   return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
 }
 
@@ -126,6 +131,11 @@ function withhold(table: ComparedTable, report: Report, profile: Profile, minimu
   return { columns: table.columns, ...suppress(parts, { profile, minimum, basis: peopleBasis(report.spec) }) };
 }
 
+/** After what is withheld is gone, so that no difference to a published figure brings it back. */
+function besideNorms(table: Withheld, { spec }: Report, { norm }: Resolved, context: RunContext): Withheld {
+  return norm && context.norm ? { ...table, ...withNorms(table, spec.columns, context.norm, norm.base) } : table;
+}
+
 /** A line that only the prior period has: nobody stands behind it now. */
 function nobody(before: Line | null): Counts {
   return Object.fromEntries(Object.keys(before?.counts ?? {}).map((name) => [name, 0]));
@@ -165,11 +175,15 @@ function toEnvelope(
     paidThrough: context.span.lastPaidDate,
     incomplete: context.incomplete,
     digest: context.warehouse.digest,
-    inputs: {},
+    inputs: context.norm?.version ? { [`norm ${context.norm.id}`]: String(context.norm.version) } : {},
     loads: context.loads,
     profile: context.profile,
     answer: outside(context.span, period) ?? plainSentence(spec.answer, sentence),
-    footnotes: [...own, ...standardNotes(resolved, context)],
+    footnotes: [
+      ...own,
+      ...(resolved.norm && context.norm ? [normNote(table, context.norm, resolved.norm.base)] : []),
+      ...standardNotes(resolved, context),
+    ],
     suppressed,
     figures: spec.figures.map(({ column, row, label }) => ({
       column,

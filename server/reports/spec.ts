@@ -20,6 +20,8 @@ export const standardParameters = [
   "sex",
   "region",
   "network",
+  "norm",
+  "norm_base",
   "profile",
   "as_of",
 ] as const;
@@ -61,6 +63,9 @@ const declaredColumn = z.strictObject({
   hidden: z.boolean().default(false),
   compare: z.boolean().default(true),
   people: name.optional(),
+  /** What a norm calls the figure, or the hidden column that says it row by row. */
+  norm_key: z.string().optional(),
+  norm_key_column: name.optional(),
   /** Shown to plan administration alone: what could be worked out from the other columns if it were merely withheld. */
   administration: z.boolean().default(false),
 });

@@ -36,7 +36,7 @@ export function formatChange(value: string | number, unit: Unit | null): string 
 /** What a table shows in a cell that holds something; the caller decides what an empty one says. */
 export function formatCell(value: Exclude<Cell, null>, column: Column, unit: Unit | null = column.unit): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (column.compare === "change") return formatChange(value, unit);
+  if (column.compare === "change" || column.compare === "to-norm") return formatChange(value, unit);
   switch (column.type) {
     case "text":
       return String(value);

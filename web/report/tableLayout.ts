@@ -21,7 +21,13 @@ export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
     if (column.of) return [];
     const compared = shown.filter((each) => each.of === column.name);
     if (compared.length === 0) return [{ title: null, columns: [{ column, label: column.label }] }];
-    const labels = { prior: heading(meta.prior?.label, "Before"), change: "Change" };
+    const formula = meta.params.norm_base === "plan" ? "(plan − norm) ÷ plan" : "(plan − norm) ÷ norm";
+    const labels = {
+      prior: heading(meta.prior?.label, "Before"),
+      change: "Change",
+      norm: "Norm",
+      "to-norm": column.unit === "ratio" ? "Plan − norm" : formula,
+    };
     return [
       {
         title: column.unitColumn ? null : column.label,
