@@ -56,46 +56,44 @@ visit as (
     hcpcs_code
 ),
 
+stay_measure as (
+  select
+    unnest(['admission', 'newborn admission', 'emergency visit']) as kind,
+    unnest(['admissions', 'newborn_admissions', 'emergency_visits_all']) as measure,
+    unnest(['inpatient_days', 'newborn_days', null]) as days_measure
+),
+
 event as (
   select
     person_key,
     start_date as service_date,
-    case kind when 'admission' then 'admissions' when 'newborn admission' then 'newborn_admissions' else 'emergency_visits_all' end
-      as measure,
+    stay_measure.measure,
     network_tier,
     'medical' as benefit,
     1 as count
   from marts.encounter
+  join stay_measure using (kind)
   union all
   select
     person_key,
     start_date,
-    case kind when 'admission' then 'inpatient_days' else 'newborn_days' end,
+    stay_measure.days_measure,
     network_tier,
     'medical',
     days
   from marts.encounter
-  where kind <> 'emergency visit'
+  join stay_measure using (kind)
+  where stay_measure.days_measure is not null
   union all
   select
     person_key,
     start_date,
-    'emergency_visits',
+    case when ended_in_admission then 'emergency_visits_admitted' else 'emergency_visits' end,
     network_tier,
     'medical',
     1
   from marts.encounter
-  where not ended_in_admission
-  union all
-  select
-    person_key,
-    start_date,
-    'emergency_visits_admitted',
-    network_tier,
-    'medical',
-    1
-  from marts.encounter
-  where ended_in_admission
+  where kind = 'emergency visit'
   union all
   select
     person_key,
