@@ -1,10 +1,11 @@
 /*
 table: marts.member_condition
-needs: [marts.condition, work.condition_month]
+needs: [marts.condition, marts.medical_coverage, work.condition_month]
 grain: one row per person, condition and unbroken stretch of months in which it holds
 why: who has which condition when; it holds in a month whose look-back, the month itself included, has one stay with the diagnosis or two other days with it
-first_found_month: the month in which it held for the first time
 first_date: the first day of those that made it hold
+first_found_month: the month in which it held for the first time
+was_observed: covered without a gap in the twelve months before, so that it is new and not just new to the plan
 */
 with seen as (
   select
@@ -63,17 +64,45 @@ stretched as (
     person_key,
     condition_order,
     stretch
+),
+
+found as (
+  select
+    person_key,
+    condition_order,
+    min(first_month) as first_found_month
+  from stretched
+  group by
+    person_key,
+    condition_order
+),
+
+observed as (
+  select
+    found.person_key,
+    found.condition_order,
+    found.first_found_month,
+    coalesce(bool_or(
+      coverage.first_day <= found.first_found_month - interval 12 month
+      and coverage.last_day >= found.first_found_month
+    ), false) as was_observed
+  from found
+  left join marts.medical_coverage as coverage
+    on coverage.person_key = found.person_key
+  group by all
 )
 
 select
   stretched.person_key,
   condition.condition,
-  condition_order,
+  stretched.condition_order,
   stretched.first_month,
   stretched.last_month,
-  min(stretched.first_month) over (partition by stretched.person_key, condition_order) as first_found_month,
-  stretched.first_date
+  stretched.first_date,
+  observed.first_found_month,
+  observed.was_observed
 from stretched
+join observed using (person_key, condition_order)
 join marts.condition using (condition_order)
 order by
   person_key,
