@@ -1,0 +1,109 @@
+/*
+title: Large claims by condition
+family: large-claims
+question: Which conditions stand behind the large claims?
+order: 40
+own:
+  threshold: { label: "Threshold, in dollars (100000)", type: text }
+columns:
+  - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period, by the first diagnosis of a line; 'Prescription drugs' where it paid more on fills than on any group." }
+  - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Members for whom the plan paid the threshold or more in the period, each once." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All that the plan paid for these members in the period, medical and pharmacy together." }
+  - { name: share_of_paid, label: Share of large claims, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the line ÷ plan paid for all members over the threshold." }
+  - { name: paid_each, label: Plan paid per member, role: measure, type: decimal, scale: 2, unit: usd_each, definition: "Plan paid ÷ members." }
+  - { name: paid_main, label: on the main condition, role: measure, type: decimal, scale: 2, unit: usd, administration: true, definition: "The part of it that was paid on lines of the main condition itself." }
+  - { name: excess, label: Above the threshold, role: measure, type: decimal, scale: 2, unit: usd, administration: true, definition: "What was paid for these members above the threshold." }
+people: claimants_behind
+figures: [claimants, paid, paid_each]
+chart: { type: bar, x: condition, y: [paid], title: Plan paid for members over the threshold }
+answer: "For {totals.claimants} members over the threshold the plan paid {totals.paid} in {period}; the largest part, {topvalue.condition.paid}, went to members whose main condition is {top.condition.paid}."
+footnotes:
+  - "The threshold is $100,000 of plan paid in the period unless another is asked for. Each member stands on one line, with all dollars of the period."
+  - "Groups of diagnoses are the chapters of ICD-10-CM in our own words, or the categories that the plan dropped in. 'No diagnosis given' are lines without one."
+companions: [large-claimants, stop-loss]
+*/
+with person as (
+  select
+    c.person_key,
+    sum(c.paid) as paid,
+    sum(c.paid) filter (where c.benefit = 'pharmacy') as pharmacy_paid
+  from marts.cost_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by c.person_key
+  having sum(c.paid) >= try_cast(coalesce($threshold, '100000') as decimal(18, 2))
+),
+
+part as (
+  select
+    line.person_key,
+    coalesce(
+      case when line.diagnosis_code_1 is null then 'No diagnosis given' end,
+      diagnosis.diagnosis_group,
+      '(not mapped)'
+    ) as condition,
+    sum(line.paid_amount) as paid
+  from core.medical_claim_version as line
+  semi join person using (person_key)
+  left join marts.diagnosis
+    on diagnosis.diagnosis_code = line.diagnosis_code_1
+  where
+    basis_month(line) between $from and $to
+    and line.is_paid
+  group by all
+  union all
+  select
+    person_key,
+    'Prescription drugs',
+    pharmacy_paid
+  from person
+  where pharmacy_paid is not null
+),
+
+main as (
+  select
+    person_key,
+    arg_max(condition, (paid, condition)) as condition,
+    max(paid) as paid_main
+  from part
+  where paid is not null
+  group by person_key
+),
+
+summed as (
+  select
+    case grouping(coalesce(main.condition, 'No diagnosis given')) when 1 then 'total' else 'row' end as line,
+    coalesce(main.condition, 'No diagnosis given') as condition,
+    count(*) as claimants,
+    sum(person.paid) as paid,
+    sum(main.paid_main) as paid_main,
+    sum(person.paid - try_cast(coalesce($threshold, '100000') as decimal(18, 2))) as excess
+  from person
+  left join main using (person_key)
+  group by grouping sets ((coalesce(main.condition, 'No diagnosis given')), ())
+),
+
+whole as (
+  select paid as all_paid
+  from summed
+  where line = 'total'
+)
+
+select
+  summed.line,
+  summed.condition,
+  summed.claimants,
+  summed.paid,
+  round(cast(summed.paid / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
+  round(cast(summed.paid / nullif(summed.claimants, 0) as decimal(38, 10)), 2) as paid_each,
+  summed.paid_main,
+  summed.excess,
+  summed.claimants as claimants_behind
+from summed
+cross join whole
+where summed.line = 'row' or summed.claimants > 0
+order by
+  summed.line,
+  summed.paid desc,
+  summed.condition
