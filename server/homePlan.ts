@@ -14,9 +14,11 @@ import { readFilterValues } from "./reports/filterValues.ts";
 import { addMonths, type Month, monthIndex } from "./reports/months.ts";
 import { type FilterValues, resolveParameters } from "./reports/parameters.ts";
 import { fiscalYear } from "./reports/period.ts";
-import { allowedParameters, narrow, profiles, readsReleases } from "./reports/privacy/profiles.ts";
+import { allowedParameters, narrow, ownPeopleOnly, profiles, readsReleases } from "./reports/privacy/profiles.ts";
 import { runReport } from "./reports/run.ts";
 import { sliceFilters } from "./reports/slice.ts";
+import { annotated } from "./saved/annotated.ts";
+import { findCohortIn } from "./saved/findCohort.ts";
 import { buildWarehouse, pruneWarehouses, wantedDigest, warehousePath } from "./warehouse/build.ts";
 import type { BuildLoad } from "./warehouse/buildLoads.ts";
 import { currentDigest, switchTo, watchCurrent } from "./warehouse/current.ts";
@@ -141,8 +143,10 @@ export class HomePlan implements OpenPlan {
     const { asOf, loads, rejectedRows, signal, onProgress } = options;
     const profile = narrow(options.profile, params.profile);
     const report = this.#catalogue.get(id, profile);
-    const context = { span: await span, values: await values, settings: this.home.settings };
+    const settings = this.home.settings;
+    const context = { span: await span, values: await values, settings, findCohort: findCohortIn(this.home) };
     const resolved = resolveParameters(params, report, context);
+    ownPeopleOnly(profile, resolved);
     if (asOf !== undefined) resolved.shown.as_of = String(asOf);
     allowedParameters(profile, {
       period: resolved.period,
@@ -156,7 +160,8 @@ export class HomePlan implements OpenPlan {
     });
     const norm = resolved.norm && (await findNormSet(this.home, resolved.norm.id));
     const onFraction = (fraction: number) => onProgress?.({ fraction, message: "Reading the claims" });
-    return runReport(report, resolved, { ...context, warehouse, loads, rejectedRows, profile, norm, signal, onFraction });
+    const running = { ...context, warehouse, loads, rejectedRows, profile, norm, signal, onFraction };
+    return annotated(await runReport(report, resolved, running), this.home);
   }
 
   async filters(profile: Profile): Promise<Filters> {

@@ -24,7 +24,7 @@ export async function appendRecord(
   for (;;) {
     const version = (readRecord(home, record.kind, record.id)?.version ?? 0) + 1;
     const whole: PlanRecord = { ...record, version };
-    const path = join(home.paths.records, record.kind, record.id, `${String(version).padStart(6, "0")}.json`);
+    const path = join(home.paths.records, record.kind, record.id, fileOf(version));
     try {
       await createSafely(path, `${JSON.stringify(whole, null, 2)}\n`);
       return whole;
@@ -34,16 +34,33 @@ export async function appendRecord(
   }
 }
 
-/** The newest version, or null. */
-export function readRecord(home: Home, kind: string, id: string): PlanRecord | null {
+/** The newest version, or the one asked for; null where there is none. */
+export function readRecord(home: Home, kind: string, id: string, version?: number): PlanRecord | null {
   const directory = join(home.paths.records, checkName(kind), checkName(id));
-  const newest = existsSync(directory)
-    ? readdirSync(directory)
-        .filter((name) => /^\d{6}\.json$/.test(name))
-        .sort()
-        .at(-1)
-    : undefined;
-  return newest ? (JSON.parse(readFileSync(join(directory, newest), "utf8")) as PlanRecord) : null;
+  const files = versionFiles(directory);
+  const file = version === undefined ? files.at(-1) : files.find((name) => name === fileOf(version));
+  return file ? (JSON.parse(readFileSync(join(directory, file), "utf8")) as PlanRecord) : null;
+}
+
+/** The number of the newest version of each record of a kind, by id. */
+export function recordVersions(home: Home, kind: string): Record<string, number> {
+  const directory = join(home.paths.records, checkName(kind));
+  if (!existsSync(directory)) return {};
+  const ids = readdirSync(directory).filter((name) => !name.startsWith("."));
+  return Object.fromEntries(
+    ids.sort().map((id) => [id, Number(versionFiles(join(directory, id)).at(-1)?.slice(0, 6))]),
+  );
+}
+
+function versionFiles(directory: string): string[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => /^\d{6}\.json$/.test(name))
+    .sort();
+}
+
+function fileOf(version: number): string {
+  return `${String(version).padStart(6, "0")}.json`;
 }
 
 /** The newest version of every record of a kind, by id. */

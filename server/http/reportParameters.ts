@@ -25,6 +25,11 @@ export const parameterSchemas = {
   sex: list("Sexes"),
   region: list("Regions"),
   network: list("Network tiers"),
+  cohort: z.string().openapi({ description: "A saved cohort: id, id@version; after ! everyone who is not in it" }),
+  against: z.string().openapi({
+    description: "Another population or period in the columns of the prior one; what is not named is as on this side",
+    example: "plan=HDHP;period=2024",
+  }),
   norm: z.string().openapi({ description: "The set of norms to compare with, by its name in /api/norms" }),
   norm_base: z.enum(["norm", "plan"]).openapi({ description: "What a difference to the norm is a part of" }),
   profile: profileSchema.openapi({ description: "A profile no wider than the session's" }),

@@ -1,5 +1,6 @@
 import { DATE, DuckDBDateValue, type DuckDBType, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import type { BoundValue } from "../warehouse/warehouse.ts";
+import type { KeptCohort } from "./cohort.ts";
 import { type Month, monthIndex } from "./months.ts";
 import type { Period } from "./period.ts";
 import { rowsRead } from "./rowsRead.ts";
@@ -11,6 +12,8 @@ export interface Question {
   prior?: Period | null;
   basis: "incurred" | "paid";
   slice: Slice;
+  /** Who of those is meant; null or absent: all. */
+  cohort?: KeptCohort | null;
   /** The report's own parameters; null where not given. */
   own: Record<string, string[] | string | null>;
   /** Count only what was paid by the end of this month (incurred basis), so that two periods are alike in run-out. */
@@ -40,7 +43,7 @@ export interface Composed {
  * Every value is bound; tables and columns come from closed lists.
  */
 export function compose(sql: string, question: Question): Composed {
-  const { period, prior, basis, slice, own, paidLimit, counted } = question;
+  const { period, prior, basis, slice, cohort = null, own, paidLimit, counted } = question;
   const offered: Record<string, BoundValue> = {
     from: { value: dateOf(period.from), type: DATE },
     to: { value: dateOf(period.to), type: DATE },
@@ -55,9 +58,9 @@ export function compose(sql: string, question: Question): Composed {
     for (const [index, value] of (slice[name] ?? []).entries()) offered[`slice_${name}_${index}`] = text(value);
   }
   const byPayment = basis === "paid" || paidLimit !== null;
-  const composed = rowsRead(sql, { slice, counted, byPayment })
-    .replace(/\bin_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "claims"))
-    .replace(/\bin_member_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, alias, "members"))
+  const composed = rowsRead(sql, { slice, cohort: cohort !== null, counted, byPayment })
+    .replace(/\bin_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, cohort, alias, "claims"))
+    .replace(/\bin_member_slice\((\w+)\)/g, (_, alias: string) => conditions(slice, cohort, alias, "members"))
     .replace(/\bbasis_month\((\w+)\) between \$(prior_)?from and \$(prior_)?to/g, (_, alias: string, of = "") =>
       inPeriod(alias, basis, prior && !of ? null : paidLimit, of),
     )
@@ -67,7 +70,7 @@ export function compose(sql: string, question: Question): Composed {
   return { sql: composed, bound };
 }
 
-function conditions(slice: Slice, alias: string, of: "claims" | "members"): string {
+function conditions(slice: Slice, cohort: KeptCohort | null, alias: string, of: "claims" | "members"): string {
   const parts: string[] = [];
   if (of === "members") {
     parts.push(
@@ -80,6 +83,8 @@ function conditions(slice: Slice, alias: string, of: "claims" | "members"): stri
     if (!values || (of === "members" && (name === "network" || name === "benefit"))) continue;
     parts.push(`${alias}.${column} in (${values.map((_, index) => `$slice_${name}_${index}`).join(", ")})`);
   }
+  if (cohort)
+    parts.push(`${alias}.person_key ${cohort.negated ? "not " : ""}in (select person_key from ${cohort.table})`);
   return parts.length > 0 ? `(${parts.join(" and ")})` : "true";
 }
 

@@ -3,6 +3,8 @@ import { benefitMask, type Slice, sliceFilters } from "./slice.ts";
 /** What decides which rows a question can be answered from. */
 export interface Reading {
   slice: Slice;
+  /** Whether only the people of a cohort are meant. */
+  cohort: boolean;
   counted: boolean;
   /** Whether months of payment matter: the paid basis, or a limit of payment. */
   byPayment: boolean;
@@ -50,15 +52,15 @@ function isMart(name: string): name is Mart {
 }
 
 /** The totals know benefits and networks, but nothing that a person is known by; those of members not even these. */
-function readsTotals(mart: Mart, { slice, counted }: Reading): boolean {
-  if (counted) return false;
+function readsTotals(mart: Mart, { slice, cohort, counted }: Reading): boolean {
+  if (counted || cohort) return false;
   const others = filtersBesides(["benefit", "network"], slice);
   return !others && (mart !== "member_month" || benefitMask(slice) === medicalOrPharmacy);
 }
 
 /** The blocks know months of service and categories alone. */
-function readsBlocks({ slice, byPayment }: Reading): boolean {
-  return !byPayment && !filtersBesides([], slice);
+function readsBlocks({ slice, cohort, byPayment }: Reading): boolean {
+  return !byPayment && !cohort && !filtersBesides([], slice);
 }
 
 function filtersBesides(known: readonly string[], slice: Slice): boolean {

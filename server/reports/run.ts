@@ -3,6 +3,7 @@ import type { NormSet } from "../norms/normSet.ts";
 import { normNote, withNorms } from "../norms/withNorms.ts";
 import type { QueryResult, Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
+import { cohortWords, keepCohort } from "./cohort.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
 import { type DataSpan, dataMonths, incompleteMonths } from "./dataSpan.ts";
@@ -41,9 +42,12 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   const report = narrowed(whole, profile);
   const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
   const paidLimit = likeForLikeLimit(report, resolved, incomplete, span);
+  const chosen = report.leading ? await leadingValues(report, report.leading, resolved, context) : report.bound;
+  const asked = { ...report, bound: chosen };
+  const other = resolved.prior && { ...resolved, ...resolved.against, period: resolved.prior };
   const [now, before] = await Promise.all([
-    ask(report, resolved, resolved.period, readsBoth(report) ? paidLimit : null, context),
-    resolved.prior && !readsBoth(report) ? ask(report, resolved, resolved.prior, paidLimit, context) : null,
+    ask(asked, resolved, readsBoth(report) ? paidLimit : null, context),
+    other && !readsBoth(report) ? ask(asked, other, paidLimit, context) : null,
   ]);
   const compared = report.spec.derive
     ? uncompared(toTable(report, derive(report.spec.derive, now, before, { ...resolved, settings })))
@@ -86,17 +90,32 @@ function fillsIn(report: Report, { basis }: Resolved): boolean {
 async function ask(
   report: Report,
   resolved: Resolved,
-  period: Period,
   paidLimit: Month | null,
   context: RunContext,
 ): Promise<QueryResult> {
-  const { basis, slice, own } = resolved;
+  const { warehouse, signal, onFraction } = context;
+  const { period, basis, slice } = resolved;
+  const own = { ...resolved.own, ...report.bound };
   const prior = readsBoth(report) ? resolved.prior : null;
   const counted = context.profile !== "plan-administration";
-  const question: Question = { period, prior, basis, slice, own, paidLimit, counted };
+  const cohort = resolved.cohort && (await keepCohort(warehouse, resolved.cohort, signal));
+  const question: Question = { period, prior, basis, slice, cohort, own, paidLimit, counted };
   const { sql, bound } = compose(report.file.sql, question);
-  const { warehouse, signal, onFraction } = context;
   return warehouse.query(sql, bound, { signal, onFraction });
+}
+
+/** What the other values of a dimension are told apart from, on this side and so on the other. */
+async function leadingValues(
+  report: Report,
+  { sql, column, count, parameter }: NonNullable<Report["leading"]>,
+  resolved: Resolved,
+  context: RunContext,
+): Promise<Report["bound"]> {
+  const { names, rows } = await ask({ ...report, file: { ...report.file, sql } }, resolved, null, context);
+  const at = names.indexOf(column);
+  const line = names.indexOf("line");
+  const values = rows.filter((row) => row[line] === "row").map((row) => String(row[at]));
+  return { ...report.bound, [parameter]: values.slice(0, count) };
 }
 
 /**
@@ -106,7 +125,7 @@ async function ask(
 function likeForLikeLimit(report: Report, resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
   const { prior, period, basis } = resolved;
   if (!prior || incomplete.length === 0 || basis === "paid" || !span.lastPaidDate) return null;
-  if (!report.file.sql.includes("basis_month(")) return null;
+  if (!report.file.sql.includes("basis_month(") || monthIndex(prior.from) >= monthIndex(period.from)) return null;
   return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
 }
 
@@ -158,6 +177,7 @@ function toEnvelope(
     period: period.label,
     prior: prior && !startsBefore(context.span, prior) ? prior.label : null,
   };
+  const said = resolved.against ? spec.answer.replaceAll("in {prior}", "for {prior}") : spec.answer;
   const own = spec.footnotes
     .map((note) => fillSentence(note, sentence))
     .filter((note): note is string => Boolean(note));
@@ -175,10 +195,14 @@ function toEnvelope(
     paidThrough: context.span.lastPaidDate,
     incomplete: context.incomplete,
     digest: context.warehouse.digest,
-    inputs: context.norm?.version ? { [`norm ${context.norm.id}`]: String(context.norm.version) } : {},
+    inputs: {
+      ...(context.norm?.version ? { [`norm ${context.norm.id}`]: String(context.norm.version) } : {}),
+      ...cohortInputs(resolved),
+      ...report.inputs,
+    },
     loads: context.loads,
     profile: context.profile,
-    answer: outside(context.span, period) ?? plainSentence(spec.answer, sentence),
+    answer: outside(context.span, period) ?? plainSentence(said, sentence),
     footnotes: [
       ...own,
       ...(resolved.norm && context.norm ? [normNote(table, context.norm, resolved.norm.base)] : []),
@@ -197,13 +221,20 @@ function toEnvelope(
   return { meta, columns, rows, subtotals, totals };
 }
 
+function cohortInputs({ cohort, against }: Resolved): Record<string, string> {
+  const cohorts = [cohort, against?.cohort ?? null].flatMap((each) => each ?? []);
+  return Object.fromEntries(cohorts.map(({ id, version }) => [`cohort ${id}`, String(version)]));
+}
+
 function standardNotes(
   resolved: Resolved,
   context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
 ): string[] {
   const { span, incomplete, paidLimit, settings, rejectedRows } = context;
-  const { prior, basis } = resolved;
+  const { prior, basis, cohort } = resolved;
   const notes: string[] = [];
+  if (cohort) notes.push(`Only ${cohortWords(cohort)} (version ${cohort.version}).`);
+  notes.push(...againstNotes(resolved, span, settings));
   if (rejectedRows > 0) {
     notes.push(
       `Rows of the loaded files that could not be read and are in no figure: ${rejectedRows.toLocaleString("en-US")}.`,
@@ -229,6 +260,27 @@ function standardNotes(
   const start = prior && startsBefore(span, prior);
   if (prior && start) {
     notes.push(`The data is not whole before ${monthLabel(start)}, so ${prior.label} is no like comparison.`);
+  }
+  return notes;
+}
+
+/** What makes the two sides of a comparison unlike. */
+function againstNotes({ against, period, basis }: Resolved, span: DataSpan, settings: Settings): string[] {
+  if (!against) return [];
+  const notes = [`The columns beside are of ${against.period.label}; whatever is not named there is as on this side.`];
+  const months = (each: Period) => monthIndex(each.to) - monthIndex(each.from) + 1;
+  if (months(period) !== months(against.period)) {
+    notes.push(
+      `This side covers ${months(period)} months and the other ${months(against.period)}: compare rates and not sums.`,
+    );
+  }
+  const later = basis === "incurred" && monthIndex(against.period.from) > monthIndex(period.from);
+  const filling = later ? incompleteMonths(against.period, span, settings.runOutMonths) : [];
+  const [first, last] = [filling[0], filling.at(-1)];
+  if (first && last) {
+    notes.push(
+      `Claims of the other side for ${monthRangeLabel(first, last)} are still coming in; this side has had more.`,
+    );
   }
   return notes;
 }

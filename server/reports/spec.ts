@@ -20,6 +20,8 @@ export const standardParameters = [
   "sex",
   "region",
   "network",
+  "cohort",
+  "against",
   "norm",
   "norm_base",
   "profile",
@@ -138,6 +140,12 @@ export interface Report {
   file: SqlFile;
   /** First 12 hex digits of the file's SHA-256. */
   version: string;
+  /** Values that its SQL takes and nobody gives: those of the filters of a question that people put together. */
+  bound?: Record<string, string[] | string>;
+  /** SQL asked first: the first `count` values of its `column` become `$parameter`, the same for both sides of a comparison. */
+  leading?: { sql: string; column: string; count: number; parameter: string };
+  /** Versions of the records that it is made of. */
+  inputs?: Record<string, string>;
 }
 
 /** @throws PlanlensError `bad-query` that names the file, the key and what is wrong with it. */
@@ -158,7 +166,13 @@ export function readReport(file: SqlFile): Report {
   const taken = Object.keys(spec.own).find((own) => (standardParameters as readonly string[]).includes(own));
   if (taken)
     throw new PlanlensError("bad-query", `queries/${file.path} declares ${taken}, which every report has already.`);
+  if (spec.parameters.includes("plan") && /\bin_(member_)?slice\(/.test(file.sql)) add(spec.parameters, "cohort");
+  if (spec.parameters.includes("compare")) add(spec.parameters, "against");
   if (spec.derive && !Object.hasOwn(derivations, spec.derive))
     throw new PlanlensError("bad-query", `queries/${file.path} names the derivation ${spec.derive}; there is none.`);
   return { id: file.name, spec, file, version: file.hash.slice(0, 12) };
+}
+
+function add(parameters: StandardParameter[], name: StandardParameter): void {
+  if (!parameters.includes(name)) parameters.push(name);
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from "@duckdb/node-api";
 import { answerAtOnce, interruptible } from "./cancellable.ts";
 import { type EngineOptions, openEngine, withConnection } from "./engine.ts";
@@ -23,6 +24,7 @@ export interface QueryResult {
 export class Warehouse {
   readonly digest: string;
   readonly #engine: DuckDBInstance;
+  readonly #kept = new Map<string, Promise<void>>();
   #running = 0;
   #closing = false;
 
@@ -59,6 +61,28 @@ export class Warehouse {
     } finally {
       this.#released();
     }
+  }
+
+  /**
+   * Answers a query once and keeps its rows, in memory, as long as the warehouse is open.
+   * @returns the table to read them from.
+   */
+  async keep(sql: string, bound: Record<string, BoundValue> = {}, options: QueryOptions = {}): Promise<string> {
+    const values = Object.entries(bound).map(([name, { value }]) => [name, String(value)]);
+    const table = `kept.rows_${createHash("sha256")
+      .update(JSON.stringify([sql, values]))
+      .digest("hex")
+      .slice(0, 24)}`;
+    const making = this.#kept.get(table) ?? this.#make(table, sql, bound, options);
+    this.#kept.set(table, making);
+    making.catch(() => this.#kept.delete(table));
+    await making;
+    return table;
+  }
+
+  async #make(table: string, sql: string, bound: Record<string, BoundValue>, options: QueryOptions): Promise<void> {
+    await this.query("attach if not exists ':memory:' as kept (read_only false)");
+    await this.query(`create or replace table ${table} as ${sql}`, bound, options);
   }
 
   /** Keeps the warehouse open until the function that is returned is called; null where it is closing already. */

@@ -83,6 +83,18 @@ export function allowedParameters(profile: Profile, request: ReleaseRequest): vo
   }
 }
 
+/**
+ * Lets only plan administration ask for the people of a cohort, or put two populations side by side: from the
+ * difference of two that lie one in the other, a few people could be told.
+ * @throws PlanlensError `not-allowed`.
+ */
+export function ownPeopleOnly(profile: Profile, { cohort, against }: { cohort: unknown; against: unknown }): void {
+  const parameter = cohort ? "cohort" : against ? "against" : null;
+  if (profile === "plan-administration" || !parameter) return;
+  const what = parameter === "cohort" ? "Cohorts are" : "Comparing two populations is";
+  throw new PlanlensError("not-allowed", `${what} for plan administration only.`, { detail: { parameter } });
+}
+
 /** A calendar quarter, a calendar year or a fiscal year. */
 function isWhole({ from, to }: { from: Month; to: Month }, fiscalYearStartMonth: number): boolean {
   const months = monthIndex(to) - monthIndex(from) + 1;
