@@ -13,6 +13,7 @@ select
   network_tier,
   enrolled,
   cast(sum(lines) as bigint) as lines,
+  cast(sum(services) as bigint) as services,
   cast(sum(charge) as decimal(18, 2)) as charge,
   cast(sum(allowed) as decimal(18, 2)) as allowed,
   cast(sum(paid) as decimal(18, 2)) as paid,
