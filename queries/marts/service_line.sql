@@ -3,11 +3,14 @@ table: marts.service_line
 needs: [core.diagnosis_code, core.medical_claim_version, core.provider, core.service_category, marts.member_stretch, work.encounter_claim, work.encounter_day]
 grain: one row per paid medical line, all versions
 why: what marts.service shows, narrow, with what a line is known by as small numbers, found once
+provider: who gave the service, of a facility claim the facility
+line_date: first day of the line, where a facility's claim has lines of other days than its first
 encounter_key: of the facility's own lines of a stay, and what others than offices bill for the days of a stay or visit
 */
 select
   line.person_key,
   line.service_date,
+  coalesce(line.claim_line_start_date, line.service_date) as line_date,
   line.incurred_month,
   line.paid_month,
   line.service_rank,
@@ -19,7 +22,13 @@ select
   line.place_of_service_code as place_code,
   line.bill_type_code,
   cast(line.diagnosis_code_1 as core.diagnosis_code_diagnosis_code) as diagnosis_code,
-  cast(coalesce(line.facility_npi, line.rendering_npi, line.billing_npi, line.billing_tin) as core.provider_provider) as provider,
+  cast(
+    case line.setting
+      when 'professional' then coalesce(line.rendering_npi, line.billing_npi, line.billing_tin)
+      else coalesce(line.facility_npi, line.billing_npi, line.billing_tin)
+    end
+    as core.provider_provider
+  ) as provider,
   cast(coalesce(line.billing_npi, line.billing_tin) as core.provider_provider) as billing_provider,
   cast(case
     when line.category <> 'Medical equipment and supplies' then null

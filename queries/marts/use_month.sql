@@ -1,132 +1,131 @@
 /*
 table: marts.use_month
-needs: [core.medical_claim, core.pharmacy_claim, marts.encounter, marts.member_attribute, marts.member_stretch, marts.person, work.split_month]
+needs: [core.service_category, marts.encounter, marts.fill_line, marts.member_attribute, marts.person, marts.service_line, reference.use_measure_service]
 grain: one row per person, month of service, measure, network tier and what the person was known by on the day of service
-why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts; claims count in their final version
+why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts, use_measure_service.csv which lines; claims count in their final version
 */
-with counted_line as (
+with service_measure as (
   select
-    person_key,
-    service_date,
-    category,
-    service,
-    network as network_tier,
-    coalesce(rendering_npi, billing_npi, billing_tin) as provider,
-    hcpcs_code
-  from core.medical_claim
-  where category in ('Office visits', 'Urgent care', 'Outpatient surgery', 'Imaging')
+    service_category.service_rank,
+    use_measure_service.measure,
+    use_measure_service.equipment_use,
+    contains(use_measure_service.once_a, 'provider') as by_provider,
+    contains(use_measure_service.once_a, 'code') as by_code,
+    contains(use_measure_service.once_a, 'line day') as by_line_day,
+    contains(use_measure_service.once_a, 'month') as by_month
+  from reference.use_measure_service
+  join core.service_category using (service)
 ),
 
-visit as (
+-- One row of it is one in the count.
+counted as (
   select
-    person_key,
-    service_date,
-    case service when 'Office visits' then 'office_visits' else 'telehealth_visits' end as measure,
-    min(network_tier) as network_tier
-  from counted_line
-  where category = 'Office visits'
+    line.person_key,
+    line.incurred_month as month,
+    line.attribute_key,
+    measure.measure,
+    min(line.network_tier) as network_tier
+  from marts.service_line as line
+  join service_measure as measure
+    on measure.service_rank = line.service_rank
+    and coalesce(measure.equipment_use = cast(line.equipment_use as varchar), measure.equipment_use is null)
+  where line.is_final
   group by
-    person_key,
-    provider,
-    service_date,
-    service
-  union all
-  select
-    person_key,
-    service_date,
-    case category when 'Urgent care' then 'urgent_care_visits' else 'outpatient_surgeries' end,
-    min(network_tier)
-  from counted_line
-  where category in ('Urgent care', 'Outpatient surgery')
-  group by
-    person_key,
-    service_date,
-    category
-  union all
-  select
-    person_key,
-    service_date,
-    'imaging_services',
-    min(network_tier)
-  from counted_line
-  where category = 'Imaging'
-  group by
-    person_key,
-    service_date,
-    hcpcs_code
+    line.person_key,
+    line.incurred_month,
+    line.attribute_key,
+    measure.measure,
+    case when not measure.by_month then if(measure.by_line_day, line.line_date, line.service_date) end,
+    case when measure.by_provider then line.provider end,
+    case when measure.by_code then line.procedure_code end
 ),
 
-stay_measure as (
+encounter_measure as (
+  select *
+  from (values
+    ('admission', null, 'admissions', 'inpatient_days'),
+    ('newborn admission', null, 'newborn_admissions', 'newborn_days'),
+    ('observation stay', false, 'observation_stays', null),
+    ('emergency visit', null, 'emergency_visits_all', null),
+    ('emergency visit', false, 'emergency_visits', null),
+    ('emergency visit', true, 'emergency_visits_admitted', null),
+    ('skilled nursing stay', null, 'skilled_nursing_stays', 'skilled_nursing_days'),
+    ('rehabilitation stay', null, 'rehabilitation_stays', 'rehabilitation_days'),
+    ('residential stay', null, null, 'residential_days'),
+    ('hospice stay', null, null, 'hospice_days')
+  ) as measure(kind, ended_in_admission, measure, days_measure)
+),
+
+encounter as (
   select
-    unnest(['admission', 'newborn admission', 'emergency visit']) as kind,
-    unnest(['admissions', 'newborn_admissions', 'emergency_visits_all']) as measure,
-    unnest(['inpatient_days', 'newborn_days', null]) as days_measure
+    encounter.person_key,
+    encounter.incurred_month as month,
+    encounter.attribute_key,
+    encounter.network_tier,
+    encounter.days,
+    measure.measure,
+    measure.days_measure
+  from marts.encounter
+  join encounter_measure as measure
+    on measure.kind = encounter.kind
+    and coalesce(measure.ended_in_admission = encounter.ended_in_admission, true)
 ),
 
 event as (
   select
     person_key,
-    start_date as service_date,
-    stay_measure.measure,
+    month,
+    attribute_key,
+    measure,
     network_tier,
     'medical' as benefit,
     1 as count
-  from marts.encounter
-  join stay_measure using (kind)
+  from counted
   union all
   select
     person_key,
-    start_date,
-    stay_measure.days_measure,
-    network_tier,
-    'medical',
-    days
-  from marts.encounter
-  join stay_measure using (kind)
-  where stay_measure.days_measure is not null
-  union all
-  select
-    person_key,
-    start_date,
-    case when ended_in_admission then 'emergency_visits_admitted' else 'emergency_visits' end,
-    network_tier,
-    'medical',
-    1
-  from marts.encounter
-  where kind = 'emergency visit'
-  union all
-  select
-    person_key,
-    service_date,
+    month,
+    attribute_key,
     measure,
     network_tier,
     'medical',
     1
-  from visit
+  from encounter
+  where measure is not null
   union all
   select
     person_key,
-    service_date,
+    month,
+    attribute_key,
+    days_measure,
+    network_tier,
+    'medical',
+    days
+  from encounter
+  where days_measure is not null
+  union all
+  select
+    person_key,
+    incurred_month,
+    attribute_key,
     'scripts',
-    network,
+    network_tier,
     'pharmacy',
     1
-  from core.pharmacy_claim
+  from marts.fill_line
+  where is_final
 ),
 
 person_use as (
   select
-    event.person_key,
-    cast(date_trunc('month', event.service_date) as date) as month,
-    case when split_month.month is null then cast(date_trunc('month', event.service_date) as date) else event.service_date end as day,
-    event.measure,
-    event.network_tier,
-    event.benefit,
-    cast(sum(event.count) as bigint) as count
+    person_key,
+    month,
+    attribute_key,
+    measure,
+    network_tier,
+    benefit,
+    cast(sum(count) as bigint) as count
   from event
-  left join work.split_month
-    on split_month.person_key = event.person_key
-    and split_month.month = date_trunc('month', event.service_date)
   group by all
 )
 
@@ -141,12 +140,7 @@ select
   person_use.count
 from person_use
 join marts.person using (person_key)
-left join marts.member_stretch as stretch
-  on stretch.person_key = person_use.person_key
-  and stretch.month = person_use.month
-  and person_use.day between stretch.first_day and stretch.last_day
-join marts.member_attribute as attribute
-  on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
+join marts.member_attribute as attribute using (attribute_key)
 order by
   person_use.month,
   person_use.measure,

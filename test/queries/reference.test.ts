@@ -20,7 +20,14 @@ const shape = (code: string) => code.replaceAll(/[0-9]/g, "9");
 
 describe("reference data", () => {
   it("names its source and year on every row", () => {
-    for (const name of ["code_group", "service_category", "service_category_rule", "word", "use_measure"]) {
+    for (const name of [
+      "code_group",
+      "service_category",
+      "service_category_rule",
+      "word",
+      "use_measure",
+      "use_measure_service",
+    ]) {
       const rows = read(name);
       expect(rows.length).toBeGreaterThan(10);
       expect(rows.filter((row) => !row.source || !/^\d{4}$/.test(row.year ?? ""))).toEqual([]);
@@ -59,6 +66,14 @@ describe("reference data", () => {
       tests.flatMap((test) => (rule[test] ?? "").replace(/^!/, "").split("|").filter(Boolean)),
     );
     expect(named.filter((group) => !groups.has(group))).toEqual([]);
+  });
+
+  it("counts measures by services that there are, each measure under a name of its own", () => {
+    const services = new Set(read("service_category").map((row) => row.service));
+    const measures = new Set(read("use_measure").map((row) => row.measure));
+    const counted = read("use_measure_service");
+    expect(counted.filter((row) => !services.has(row.service ?? "") || !measures.has(row.measure ?? ""))).toEqual([]);
+    expect(new Set(read("use_measure").map((row) => row.label)).size).toBe(measures.size);
   });
 
   it("gives every word one meaning; only benefits may have two", () => {

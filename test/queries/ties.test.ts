@@ -8,6 +8,8 @@ import { rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
 
 const tuva = resolve(productPaths.root, "../shared/data/tuva");
 const period = "2014-01..2018-12";
+/** Families whose reports show the whole of the claims; the others show a part and say which. */
+const whole = new Set(["overview", "utilization", "data"]);
 const csv = (...path: string[]) => `select * from read_csv('${join(tuva, ...path)}', all_varchar = true)`;
 
 describe.skipIf(!existsSync(tuva))("the Tuva extract of ten members (needs ../shared)", () => {
@@ -32,7 +34,7 @@ describe.skipIf(!existsSync(tuva))("the Tuva extract of ten members (needs ../sh
     ).toEqual([["2366", "209646.25", "181204.25", "500", "74902.20"]]);
     for (const { id, spec } of readCatalogue().reports.values()) {
       const names = spec.columns.map((column) => column.name);
-      if (!names.includes("paid") || !names.includes("allowed") || id.startsWith("pharmacy")) continue;
+      if (!names.includes("paid") || !names.includes("allowed") || !whole.has(spec.family)) continue;
       expect([id, totalsOf(await plan.report(id, { period }))]).toEqual([
         id,
         expect.objectContaining({ paid: "209646.25", allowed: "181204.25" }),
