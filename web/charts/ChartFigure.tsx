@@ -1,11 +1,14 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import type { Envelope } from "../../server/reports/envelope.ts";
-import { barHeight } from "./barHeight.ts";
 import { chartData } from "./chartData.ts";
-import { screenPalette, seriesColors } from "./palette.ts";
+import { screenPalette } from "./palette.ts";
+import { inRows, rowsHeight } from "./rowsHeight.ts";
+import { seriesColors } from "./seriesColors.ts";
 import "./charts.css";
 
 const ChartSvg = lazy(() => import("./ChartSvg.tsx").then((module) => ({ default: module.ChartSvg })));
+
+const pale: readonly string[] = ["columns", "stacked", "bars"];
 
 interface ChartFigureProps {
   envelope: Envelope;
@@ -25,13 +28,17 @@ export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps
     legend.map((series) => series.name),
     screenPalette,
   );
-  const keptHeight = data.kind === "bars" ? barHeight(data) : 290;
+  const keptHeight = inRows(data) ? rowsHeight(data) : 290;
   const filling = data.points.some((point) => point.incomplete);
+  const drawnInGrey = data.prior && data.kind !== "line" && !(data.by && ["stacked", "columns"].includes(data.kind));
+  const left = data.by
+    ? `The ${data.series.length} largest; the table has ${data.left} more.`
+    : `The first ${data.points.length}; the table has ${data.left} more.`;
   const notes = [
-    data.prior && data.kind !== "line" ? `${data.prior} in grey.` : "",
-    filling && data.kind === "line" ? "The dotted months are still filling in." : "",
-    filling && data.kind !== "line" ? "The pale months are still filling in." : "",
-    data.left > 0 ? `The first ${data.points.length}; the table has ${data.left} more.` : "",
+    drawnInGrey ? `${data.prior} in grey.` : "",
+    filling ? `The ${pale.includes(data.kind) ? "pale" : "dotted"} months are still filling in.` : "",
+    data.kind === "heat-map" ? "The arrow keys tell each value." : "",
+    data.left > 0 ? left : "",
   ].filter(Boolean);
   return (
     <figure className="chart-figure" data-kind={data.kind} data-dimmed={dimmed}>

@@ -1,15 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
-import { barHeight } from "./barHeight.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
-import { type ChartOptions, chartFrame, tipStyle } from "./frame.ts";
+import { type ChartOptions, chartFrame, leftLabels, tipStyle } from "./frame.ts";
+import { rowsHeight } from "./rowsHeight.ts";
 
 /** Bars by category in the table's order, the prior period as a thin grey bar under each, the value at the end. */
 export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement {
   const { width, palette } = options;
   const { points } = data;
-  const longest = Math.max(0, ...points.map((point) => point.label.length));
-  const marginLeft = Math.min(longest * 6.9 + 16, width * 0.42);
+  const labels = leftLabels(points, width, palette);
   const value = (point: ChartPoint) => point.values[0] ?? null;
   const all = points.flatMap((point) => [value(point) ?? 0, point.prior ?? 0]);
   const domain = [Math.min(0, ...all), Math.max(0, ...all) || 1];
@@ -17,8 +16,8 @@ export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement 
   const [top, bottom] = data.prior ? [-0.32, 0.1] : [-0.28, 0.28];
 
   return chartFrame(data, options, {
-    height: options.height ?? barHeight(data, options.dense),
-    marginLeft,
+    height: options.height ?? rowsHeight(data, options.dense),
+    marginLeft: labels.room,
     marginRight: 62,
     marginTop: 4,
     marginBottom: 4,
@@ -44,15 +43,7 @@ export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement 
           })
         : null,
       Plot.ruleX([0], { stroke: palette.ink, strokeOpacity: 0.6 }),
-      Plot.text(points, {
-        x: domain[0],
-        y: at,
-        text: (point) => shortened(point.label, Math.floor((marginLeft - 14) / 6.9)),
-        textAnchor: "end",
-        dx: -10,
-        dy: data.prior ? -4 : 0,
-        fill: palette.ink,
-      }),
+      labels.mark(domain[0] ?? 0, data.prior ? -4 : 0),
       Plot.text(points, {
         x: (point) => Math.max(0, value(point) ?? 0),
         y: at,
@@ -75,8 +66,4 @@ export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement 
         : null,
     ],
   });
-}
-
-function shortened(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, Math.max(1, length - 1)).trimEnd()}…` : text;
 }

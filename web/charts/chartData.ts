@@ -3,9 +3,11 @@ import { formatCell } from "../format/unit.ts";
 
 /** What a chart draws: the envelope's chart, with its numbers read and its rows labelled. */
 export interface ChartData {
-  kind: "line" | "columns" | "bars" | "stacked";
+  kind: "line" | "columns" | "bars" | "stacked" | "waterfall" | "heat-map" | "pyramid" | "multiples";
   title: string;
   x: string;
+  /** What the series are values of ("Plan"); null where they are measures. */
+  by: string | null;
   /** Whether the points are months. */
   byMonth: boolean;
   unit: Unit | null;
@@ -14,8 +16,9 @@ export interface ChartData {
   period: string;
   /** Null where nothing is compared. */
   prior: string | null;
-  /** Rows of the table that are left out for length. */
+  /** Rows, or values of the series, that are left to the table for length. */
   left: number;
+  annotations: ChartAnnotation[];
 }
 
 export interface ChartSeries {
@@ -23,68 +26,169 @@ export interface ChartSeries {
   label: string;
 }
 
+export interface ChartAnnotation {
+  /** Index of the month among the points. */
+  at: number;
+  text: string;
+}
+
 export interface ChartPoint {
   /** Index in the envelope's rows. */
   row: number;
+  /** The row of each series; null where it has none. */
+  rows: (number | null)[];
   label: string;
   /** By series; null where the source gave nothing or the value is withheld. */
   values: (number | null)[];
+  priors: (number | null)[];
+  /** That of the first series. */
   prior: number | null;
   incomplete: boolean;
+  /** Of a waterfall. */
+  step: "start" | "step" | "end";
+  /** Each value as the table writes it. */
+  words: string[];
   /** The same in words, one line a value. */
   text: string;
 }
 
-/** Bars beyond this many are left to the table. */
-const longest = 25;
+/** More than these are left to the table, the smaller ones first where they are series. */
+const most = { rows: 25, line: 6, stacked: 8, columns: 8, bars: 8, "heat-map": 30, pyramid: 2, multiples: 12 };
 
 /** Null where the report has no chart, or where rows have units of their own and cannot share an axis. */
 export function chartData(envelope: Envelope): ChartData | null {
   const { meta, columns, rows } = envelope;
-  const x = columns.find((column) => column.name === meta.chart.x);
-  const series = meta.chart.y.flatMap((name) => columns.find((column) => column.name === name) ?? []);
-  const first = series[0];
-  if (meta.chart.type === "none" || !x || !first || first.unitColumn || rows.length === 0) return null;
-  const kind = kindOf(meta.chart.type, x);
-  const priorIndex = meta.prior ? columns.findIndex((c) => c.of === first.name && c.compare === "prior") : -1;
-  const at = (name: string) => columns.findIndex((column) => column.name === name);
-  const shown = kind === "bars" ? rows.slice(0, longest) : rows;
-  const incomplete = new Set(meta.incomplete);
-  const points = shown.map((row, index): ChartPoint => {
-    const key = row[at(x.name)] ?? null;
-    const label = key === null ? "not given" : formatCell(key, x);
-    const cells = series.map((column) => row[at(column.name)] ?? null);
-    const prior = priorIndex < 0 ? null : (row[priorIndex] ?? null);
-    const named = series.length > 1;
-    const lines = series.map((column, i) => `${named ? column.label : meta.period.label}: ${words(cells[i], column)}`);
-    if (priorIndex >= 0) lines.push(`${meta.prior?.label}: ${words(prior, first)}`);
-    return {
-      row: index,
-      label,
-      values: cells.map(number),
-      prior: number(prior),
-      incomplete: x.type === "month" && incomplete.has(String(key).slice(0, 7)),
-      text: [label, ...lines].join("\n"),
-    };
-  });
+  const { chart } = meta;
+  const x = columns.find((column) => column.name === chart.x);
+  const measures = chart.y.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  const first = measures[0];
+  if (chart.type === "none" || !x || !first || first.unitColumn || rows.length === 0) return null;
+  const by = columns.find((column) => column.name === chart.series) ?? null;
+  const kind = kindOf(chart.type, x);
+  const table = by ? byValue(envelope, x, by, first, kind) : byMeasure(envelope, x, measures, kind);
+  const hasPrior = meta.prior !== null && columns.some((c) => c.of === first.name && c.compare === "prior");
+  const prior = hasPrior && kind !== "waterfall" && kind !== "heat-map" ? (meta.prior?.label ?? null) : null;
+  const months = table.keys.map((key) => String(key).slice(0, 7));
   return {
     kind,
-    title: meta.chart.title,
+    title: chart.title,
     x: x.label,
+    by: by?.label ?? null,
     byMonth: x.type === "month",
     unit: first.unit,
-    series: series.map(({ name, label }) => ({ name, label })),
-    points,
+    series: table.series,
+    points: table.keys.map((key, i) => pointOf(envelope, x, key, table.cells[i] ?? [], table.series, prior)),
     period: meta.period.label,
-    prior: priorIndex < 0 ? null : (meta.prior?.label ?? null),
+    prior,
+    left: table.left,
+    annotations: x.type === "month" ? annotationsAt(envelope, months) : [],
+  };
+}
+
+interface ChartTable {
+  series: ChartSeries[];
+  /** The points' values of x. */
+  keys: Cell[];
+  /** By point and series: the row and the measure read from it. */
+  cells: { row: number | null; column: Column }[][];
+  left: number;
+}
+
+/** A series for each measure, a point for each row. */
+function byMeasure({ rows, columns }: Envelope, x: Column, measures: Column[], kind: ChartData["kind"]): ChartTable {
+  const at = columns.indexOf(x);
+  const shown = kind === "bars" || kind === "waterfall" ? rows.slice(0, most.rows) : rows;
+  return {
+    series: measures.map(({ name, label }) => ({ name, label })),
+    keys: shown.map((cells) => cells[at] ?? null),
+    cells: shown.map((_, row) => measures.map((column) => ({ row, column }))),
     left: rows.length - shown.length,
   };
 }
 
+/** A series for each value of a dimension, a point for each value of x. Months stand in order, all else as it comes. */
+function byValue(envelope: Envelope, x: Column, by: Column, measure: Column, kind: ChartData["kind"]): ChartTable {
+  const { columns, rows } = envelope;
+  const [atX, atBy, atY] = [columns.indexOf(x), columns.indexOf(by), columns.indexOf(measure)];
+  const lines = new Map<string, Map<Cell, number>>();
+  const size = new Map<string, number>();
+  const keys = new Set<Cell>();
+  for (const [row, cells] of rows.entries()) {
+    const name = wordsOf(cells[atBy] ?? null, by);
+    const line = lines.get(name) ?? new Map<Cell, number>();
+    lines.set(name, line.set(cells[atX] ?? null, row));
+    size.set(name, (size.get(name) ?? 0) + Math.abs(number(cells[atY]) ?? 0));
+    keys.add(cells[atX] ?? null);
+  }
+  const limit = kind === "waterfall" ? 1 : most[kind];
+  const largest = new Set([...lines.keys()].sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, limit));
+  const series = [...lines].filter(([name]) => largest.has(name));
+  const ordered = x.type === "month" ? [...keys].sort((a, b) => (String(a) < String(b) ? -1 : 1)) : [...keys];
+  const shown = kind === "bars" ? ordered.slice(0, most.rows) : ordered;
+  return {
+    series: series.map(([name]) => ({ name, label: name })),
+    keys: shown,
+    cells: shown.map((key) => series.map(([, line]) => ({ row: line.get(key) ?? null, column: measure }))),
+    left: lines.size - series.length,
+  };
+}
+
+function pointOf(
+  envelope: Envelope,
+  x: Column,
+  key: Cell,
+  cells: ChartTable["cells"][number],
+  series: readonly ChartSeries[],
+  prior: string | null,
+): ChartPoint {
+  const { meta, columns, rows } = envelope;
+  const read = (row: number | null, index: number) => (row === null || index < 0 ? null : (rows[row]?.[index] ?? null));
+  const priorOf = (column: Column) => columns.findIndex((each) => each.of === column.name && each.compare === "prior");
+  const values = cells.map(({ row, column }) => read(row, columns.indexOf(column)));
+  const priors = cells.map(({ row, column }) => (prior === null ? null : read(row, priorOf(column))));
+  const words = cells.map(({ column }, i) => wordsFor(values[i] ?? null, column));
+  const label = wordsOf(key, x);
+  const lines = words.map((word, i) => `${series.length > 1 ? series[i]?.label : meta.period.label}: ${word}`);
+  const [first] = cells;
+  if (prior !== null && first && series.length <= 2)
+    lines.push(`${prior}: ${wordsFor(priors[0] ?? null, first.column)}`);
+  const row = cells.find((cell) => cell.row !== null)?.row ?? 0;
+  const step = read(
+    row,
+    columns.findIndex((column) => column.name === meta.chart.kind),
+  );
+  return {
+    row,
+    rows: cells.map((cell) => cell.row),
+    label,
+    values: values.map(number),
+    priors: priors.map(number),
+    prior: number(priors[0]),
+    incomplete: x.type === "month" && meta.incomplete.includes(String(key).slice(0, 7)),
+    step: step === "start" || step === "end" ? step : "step",
+    words,
+    text: [label, ...lines].join("\n"),
+  };
+}
+
+function annotationsAt({ meta }: Envelope, months: readonly string[]): ChartAnnotation[] {
+  return (meta.annotations ?? []).flatMap(({ month, text }) => {
+    const at = months.indexOf(month.slice(0, 7));
+    return at < 0 ? [] : [{ at, text }];
+  });
+}
+
 function kindOf(type: Exclude<Chart["type"], "none">, x: Column): ChartData["kind"] {
-  if (type === "line") return "line";
-  if (type === "stacked-bar") return "stacked";
-  return x.type === "month" ? "columns" : "bars";
+  switch (type) {
+    case "bar":
+      return x.type === "month" ? "columns" : "bars";
+    case "stacked-bar":
+      return "stacked";
+    case "small-multiples":
+      return "multiples";
+    default:
+      return type;
+  }
 }
 
 function number(cell: Cell | undefined): number | null {
@@ -93,6 +197,10 @@ function number(cell: Cell | undefined): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function words(cell: Cell | undefined, column: Column): string {
-  return cell === null || cell === undefined ? "not shown" : formatCell(cell, column);
+function wordsOf(cell: Cell, column: Column): string {
+  return cell === null ? "not given" : formatCell(cell, column);
+}
+
+function wordsFor(cell: Cell, column: Column): string {
+  return cell === null ? "not shown" : formatCell(cell, column);
 }

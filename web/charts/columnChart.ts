@@ -1,8 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
-import { type ChartOptions, categoryTicks, chartFrame, monthTicks, tipStyle, usualHeight } from "./frame.ts";
-import { seriesColors } from "./palette.ts";
+import {
+  annotationRules,
+  type ChartOptions,
+  categoryTicks,
+  chartFrame,
+  monthTicks,
+  tipStyle,
+  usualHeight,
+} from "./frame.ts";
+import { seriesColors } from "./seriesColors.ts";
 
 interface Piece {
   at: number;
@@ -32,10 +40,11 @@ export function columnChart(data: ChartData, options: ChartOptions): SVGSVGEleme
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values) || 1;
   const at = (_: ChartPoint, index: number) => index;
+  const notes = annotationRules(data, palette, { top: 16, left: 54, width });
 
   return chartFrame(data, options, {
-    height: options.height ?? usualHeight(options),
-    marginTop: 16,
+    height: (options.height ?? usualHeight(options)) + notes.room,
+    marginTop: 16 + notes.room,
     marginBottom: 40,
     marginLeft: 54,
     marginRight: 14,
@@ -68,6 +77,7 @@ export function columnChart(data: ChartData, options: ChartOptions): SVGSVGEleme
         strokeWidth: 2,
       }),
       Plot.ruleY([0], { stroke: palette.ink, strokeOpacity: 0.6 }),
+      ...notes.marks,
       options.interactive
         ? Plot.tip(
             points,

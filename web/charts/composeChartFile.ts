@@ -1,7 +1,9 @@
 import type { Meta } from "../../server/reports/envelope.ts";
 import type { ChartData } from "./chartData.ts";
 import { drawChart } from "./drawChart.ts";
-import { type Palette, seriesColors } from "./palette.ts";
+import type { Palette } from "./palette.ts";
+import { inRows } from "./rowsHeight.ts";
+import { seriesColors } from "./seriesColors.ts";
 
 const xmlns = "http://www.w3.org/2000/svg";
 const width = 960;
@@ -14,11 +16,17 @@ interface ChartFileOptions {
   /** Plan and filters, in words. */
   lines: readonly string[];
   palette: Palette;
+  /** Where there is no page: the document to draw in. */
+  document?: Document;
 }
 
 /** The chart on paper of its own: title above, and beneath it what a picture passed around must say by itself. */
-export function composeChartFile(data: ChartData, { meta, lines, palette }: ChartFileOptions): SVGSVGElement {
-  const chart = drawChart(data, { width: width - 2 * edge, palette, height: data.kind === "bars" ? undefined : 380 });
+export function composeChartFile(
+  data: ChartData,
+  { meta, lines, palette, document = globalThis.document }: ChartFileOptions,
+): SVGSVGElement {
+  const element = elementsOf(document);
+  const chart = drawChart(data, { width: width - 2 * edge, palette, document, height: inRows(data) ? undefined : 380 });
   const chartHeight = Number(chart.getAttribute("height"));
   const legend = data.kind === "stacked" ? data.series : [];
   const top = legend.length > 0 ? 96 : 76;
@@ -60,13 +68,15 @@ export function composeChartFile(data: ChartData, { meta, lines, palette }: Char
   return sheet;
 }
 
-function element<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string | number>,
-  text?: string,
-): SVGElementTagNameMap[K] {
-  const node = document.createElementNS(xmlns, name);
-  for (const [key, value] of Object.entries(attributes)) if (key !== "xmlns") node.setAttribute(key, String(value));
-  if (text !== undefined) node.textContent = text;
-  return node;
+function elementsOf(document: Document) {
+  return <K extends keyof SVGElementTagNameMap>(
+    name: K,
+    attributes: Record<string, string | number>,
+    text?: string,
+  ): SVGElementTagNameMap[K] => {
+    const node = document.createElementNS(xmlns, name);
+    for (const [key, value] of Object.entries(attributes)) if (key !== "xmlns") node.setAttribute(key, String(value));
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
 }

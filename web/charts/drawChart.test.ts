@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { category, column, envelope, month, paid, paidChange, paidPrior } from "../report/testing/envelopes.ts";
 import { chartData } from "./chartData.ts";
 import { drawChart } from "./drawChart.ts";
+import { heatCells, neighbour } from "./heatMap.ts";
 import { screenPalette } from "./palette.ts";
 import { drawn, outline, svgDocument } from "./testing/svgDocument.ts";
 
@@ -122,6 +123,145 @@ describe("columns", () => {
     expect(svg.all("rect")).toHaveLength(4);
     expect(pale).toHaveLength(2);
   });
+});
+
+describe("a waterfall", () => {
+  const step = column("step", { role: "dimension", type: "text", unit: null, scale: null });
+  const kind = column("kind", { role: "dimension", type: "text", unit: null, scale: null, hidden: true });
+  const parts = {
+    columns: [step, kind, paid],
+    rows: [
+      ["2024", "start", "448.00"],
+      ["Price", "step", "18.40"],
+      ["Use", "step", "-1.60"],
+      ["2025", "end", "464.80"],
+    ],
+    meta: { chart: { type: "waterfall" as const, x: "step", y: ["paid"], kind: "kind", title: "Why it changed" } },
+  };
+  const words = (width: number) =>
+    draw(parts, width)
+      .all("text")
+      .map((text) => text.textContent);
+
+  test("is drawn the same each time, standing and lying", () => {
+    expect(outline(draw(parts))).toMatchSnapshot();
+    expect(outline(draw(parts, 300))).toMatchSnapshot();
+  });
+
+  test("says up and down by a triangle and a sign", () => {
+    for (const width of [600, 300])
+      expect(words(width)).toEqual(expect.arrayContaining(["$448", "▲ +$18.40", "▼ −$1.60", "$464.80"]));
+  });
+
+  test("begins each step where the one before ended", () => {
+    const blocks = draw(parts)
+      .all("rect")
+      .map((rect) => ({ top: Number(rect.getAttribute("y")), height: Number(rect.getAttribute("height")) }));
+    const [start, price, use, end] = blocks;
+    expect((price?.top ?? 0) + (price?.height ?? 0)).toBeCloseTo(start?.top ?? 0);
+    expect(use?.top).toBeCloseTo(price?.top ?? 0);
+    expect(end?.top).toBeCloseTo((use?.top ?? 0) + (use?.height ?? 0));
+  });
+});
+
+const manyMonths = ["2025-01", "2025-02", "2025-03"];
+const byPlan = (names: string[]) => ({
+  columns: [month, category, paid],
+  rows: names.flatMap((name, i) =>
+    manyMonths.map((m, j) => [m, name, i === 1 && j === 1 ? null : `${(i + 1) * 10 + j}.00`]),
+  ),
+});
+const seriesChart = (type: "heat-map" | "small-multiples" | "line") => ({
+  chart: { type, x: "month", y: ["paid"], series: "category", title: "Paid by plan" },
+});
+
+describe("a heat map", () => {
+  const parts = { ...byPlan(["PPO", "HMO"]), meta: seriesChart("heat-map") };
+
+  test("is drawn the same each time", () => expect(outline(draw(parts))).toMatchSnapshot());
+
+  test("has a cell for each value, a dash for none, and a legend in words", () => {
+    const svg = draw(parts, 900);
+    expect(svg.all("rect")).toHaveLength(5);
+    const words = svg.all("text").map((text) => text.textContent);
+    expect(words).toEqual(expect.arrayContaining(["PPO", "HMO", "Feb", "–", "to $4", "$18 +"]));
+  });
+
+  test("is walked by the arrow keys and not out of", () => {
+    const data = chartData(envelope(parts));
+    if (!data) throw new Error("no data");
+    expect(neighbour(data, { x: 0, y: 0 }, "ArrowRight")).toEqual({ x: 1, y: 0 });
+    expect(neighbour(data, { x: 2, y: 1 }, "ArrowRight")).toEqual({ x: 2, y: 1 });
+    expect(neighbour(data, { x: 0, y: 0 }, "ArrowUp")).toEqual({ x: 0, y: 0 });
+    expect(heatCells(data)[4]?.text).toBe("HMO, Feb 2025\nnot shown");
+  });
+});
+
+describe("small multiples", () => {
+  const parts = { ...byPlan(["PPO", "HMO", "HDHP"]), meta: seriesChart("small-multiples") };
+
+  test("are drawn the same each time", () => expect(outline(draw(parts, 700))).toMatchSnapshot());
+
+  test("name each chart and its last value", () => {
+    const words = draw(parts, 700)
+      .all("text")
+      .map((text) => text.textContent);
+    expect(words).toEqual(expect.arrayContaining(["PPO", "HMO", "HDHP", "$12", "$22", "$32"]));
+  });
+});
+
+describe("lines by a dimension", () => {
+  test("are the largest, each with its name at its end", () => {
+    const names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    const data = chartData(envelope({ ...byPlan(names), meta: seriesChart("line") }));
+    expect(data?.series.map((series) => series.name)).toEqual(names.slice(2));
+    expect(data?.left).toBe(2);
+    const words = draw({ ...byPlan(["PPO", "HMO"]), meta: seriesChart("line") })
+      .all("text")
+      .map((text) => text.textContent);
+    expect(words).toEqual(expect.arrayContaining(["PPO", "HMO"]));
+  });
+
+  test("stand by month, whatever the order of the rows, and lead to the row of their own", () => {
+    const { columns, rows } = byPlan(["PPO", "HMO"]);
+    const data = chartData(envelope({ columns, rows: [...rows].reverse(), meta: seriesChart("line") }));
+    expect(data?.points.map((point) => point.label)).toEqual(["Jan 2025", "Feb 2025", "Mar 2025"]);
+    expect(data?.points[0]?.rows).toEqual([2, 5]);
+  });
+});
+
+describe("a pyramid", () => {
+  const age = column("age_band", { role: "dimension", type: "text", unit: null, scale: null });
+  const sex = column("sex", { role: "dimension", type: "text", unit: null, scale: null });
+  const members = column("members", { type: "integer", unit: "members", scale: 0 });
+  const parts = {
+    columns: [age, sex, members],
+    rows: [
+      ["0-17", "Female", 10],
+      ["0-17", "Male", 20],
+      ["18-25", "Female", 15],
+      ["18-25", "Male", 5],
+      ["18-25", "Unknown", 1],
+    ],
+    meta: { chart: { type: "pyramid" as const, x: "age_band", y: ["members"], series: "sex", title: "Age and sex" } },
+  };
+
+  test("is drawn the same each time, one sex to each side", () => {
+    expect(outline(draw(parts))).toMatchSnapshot();
+    expect(chartData(envelope(parts))).toMatchObject({ left: 1, series: [{ name: "Female" }, { name: "Male" }] });
+  });
+});
+
+test("what happened stands as a rule at its month", () => {
+  const annotations = [
+    { month: "2025-02", text: "New administrator" },
+    { month: "2019-02", text: "Long ago" },
+  ];
+  const svg = draw({ ...byMonth, meta: { ...byMonth.meta, annotations } });
+  const words = svg.all("text").map((text) => text.textContent);
+  expect(words).toContain("New administrator");
+  expect(words).not.toContain("Long ago");
+  expect(svg.getAttribute("aria-description")).toContain("Feb 2025: New administrator.");
 });
 
 describe("no chart", () => {

@@ -11,6 +11,8 @@ export interface ChartOptions {
   dense?: boolean;
   /** With a rule and a note under the pointer. Files have neither. */
   interactive?: boolean;
+  /** The cell of a heat map that the keyboard is at. */
+  focus?: { x: number; y: number } | null;
   /** Where there is no page: the document to draw in. */
   document?: Document;
 }
@@ -71,6 +73,60 @@ export function categoryTicks(points: readonly ChartPoint[], width: number, pale
     dy: 10,
     fill: palette.soft,
   });
+}
+
+/** The names of rows at the left of a chart, shortened to the room that they may take. */
+export function leftLabels(rows: readonly { label: string }[], width: number, palette: Palette) {
+  const longest = Math.max(0, ...rows.map((row) => row.label.length));
+  const room = Math.min(longest * 6.9 + 16, width * 0.42);
+  const letters = Math.floor((room - 14) / 6.9);
+  const text = ({ label }: { label: string }) =>
+    label.length > letters ? `${label.slice(0, Math.max(1, letters - 1)).trimEnd()}…` : label;
+  const mark = (x: number, dy = 0): Plot.Markish =>
+    Plot.text(rows, {
+      x,
+      y: (_: unknown, index: number) => index,
+      text,
+      textAnchor: "end",
+      dx: -10,
+      dy,
+      fill: palette.ink,
+    });
+  return { room, mark };
+}
+
+/** A dashed rule at each month that something happened in, and what it was above the chart, each on a line of its own. */
+export function annotationRules(
+  { annotations, points }: ChartData,
+  palette: Palette,
+  { top, left, width }: { top: number; left: number; width: number },
+) {
+  const shown = annotations.slice(0, 5);
+  const line = 16;
+  const room = shown.length * line;
+  const marks = shown.flatMap(({ at, text }, i) => {
+    const x = left + ((width - left) * (at + 0.5)) / Math.max(1, points.length);
+    const letters = Math.floor(Math.max(width - x, x) / 6.2) - 1;
+    const late = text.length * 6.2 > width - x && x > width / 2;
+    return [
+      Plot.ruleX([at], {
+        stroke: palette.soft,
+        strokeWidth: 1,
+        strokeDasharray: "3 3",
+        insetTop: i * line - room - top + 14,
+      }),
+      Plot.text([text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text], {
+        x: at,
+        frameAnchor: "top",
+        dy: i * line - room - top + 8,
+        dx: late ? -5 : 5,
+        textAnchor: late ? "end" : "start",
+        fill: palette.ink,
+        fontSize: 11.5,
+      }),
+    ];
+  });
+  return { room, marks };
 }
 
 /** How the note under the pointer looks. */

@@ -1,14 +1,24 @@
 import * as Plot from "@observablehq/plot";
 import { formatShort } from "../format/axis.ts";
 import type { ChartData, ChartPoint } from "./chartData.ts";
-import { type ChartOptions, chartFrame, monthTicks, tipStyle, usualHeight } from "./frame.ts";
-import { seriesColors } from "./palette.ts";
+import {
+  annotationRules,
+  type ChartOptions,
+  categoryTicks,
+  chartFrame,
+  monthTicks,
+  tipStyle,
+  usualHeight,
+} from "./frame.ts";
+import { seriesColors } from "./seriesColors.ts";
 import { spread } from "./spread.ts";
 import { valueDomain } from "./valueDomain.ts";
 
 interface Mark {
   at: number;
   value: number | null;
+  row: number | null;
+  text: string;
 }
 
 /** Lines by month: the period in colour, the prior one grey, months that are still filling in dotted on a tinted ground. */
@@ -26,20 +36,31 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
   const lines = series.map((s, i) => ({
     label: several ? s.label : data.period,
     color: colors[i] ?? palette.accent,
-    marks: points.map((point, at): Mark => ({ at, value: point.values[i] ?? null })),
+    marks: points.map(
+      (point, at): Mark => ({
+        at,
+        value: point.values[i] ?? null,
+        row: point.rows[i] ?? null,
+        text: `${s.label}, ${point.label}\n${point.words[i] ?? ""}`,
+      }),
+    ),
   }));
-  const prior = data.prior ? points.map((point, at): Mark => ({ at, value: point.prior })) : [];
+  const prior =
+    data.prior && !(data.by && several)
+      ? points.map((point, at): Mark => ({ at, value: point.prior, row: point.row, text: "" }))
+      : [];
   const domain = valueDomain([...lines.flatMap((line) => line.marks), ...prior].map((mark) => mark.value));
   const ends = endLabels(lines, prior, data.prior, several, palette.soft);
   const labelWidth = Math.max(0, ...ends.map((end) => end.label.length * 7));
   const cramped = labelWidth > width * 0.3;
+  const notes = annotationRules(data, palette, { top: 26, left: 54, width });
   const margin = {
-    top: cramped ? 26 + ends.length * 18 : 26,
+    top: (cramped ? 26 + ends.length * 18 : 26) + notes.room,
     bottom: 40,
     left: 54,
     right: cramped ? 14 : 14 + labelWidth,
   };
-  const height = (options.height ?? usualHeight(options)) + (cramped ? ends.length * 18 : 0);
+  const height = (options.height ?? usualHeight(options)) + (cramped ? ends.length * 18 : 0) + notes.room;
   const perUnit = (height - margin.top - margin.bottom) / (domain[1] - domain[0] || 1);
   const placed = spread(
     ends.map((end) => end.value * perUnit),
@@ -79,7 +100,8 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
         color: palette.soft,
         tickFormat: (value: number) => formatShort(value, data.unit),
       }),
-      monthTicks(points, width, palette),
+      data.byMonth ? monthTicks(points, width, palette) : categoryTicks(points, width, palette),
+      ...notes.marks,
       Plot.lineY(prior, { x: "at", y: "value", stroke: palette.prior, strokeWidth: 1.75 }),
       ...lines.flatMap((line) => [
         Plot.lineY(line.marks, {
@@ -120,7 +142,7 @@ export function lineChart(data: ChartData, options: ChartOptions): SVGSVGElement
               fontWeight: 600,
             }),
           ]),
-      options.interactive ? hover(points, domain[1], options) : null,
+      options.interactive ? (data.by ? nearest(lines, options) : hover(points, domain[1], options)) : null,
     ],
   });
 }
@@ -149,6 +171,12 @@ function endLabels(
 function alone(marks: Mark[]): Mark[] {
   const given = (at: number) => (marks[at]?.value ?? null) !== null;
   return marks.filter((mark) => given(mark.at) && !given(mark.at - 1) && !given(mark.at + 1));
+}
+
+/** With many lines the note names the one that the pointer is nearest to. */
+function nearest(lines: { marks: Mark[] }[], { palette }: ChartOptions): Plot.Markish {
+  const marks = lines.flatMap((line) => line.marks).filter((mark) => mark.value !== null);
+  return Plot.tip(marks, Plot.pointer({ x: "at", y: "value", title: "text", maxRadius: 80, ...tipStyle(palette) }));
 }
 
 function hover(points: ChartPoint[], top: number, { palette }: ChartOptions): Plot.Markish {

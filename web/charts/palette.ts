@@ -35,40 +35,6 @@ export function paperPalette(): Palette {
   return palette;
 }
 
-/** Each measure or category keeps its colour from chart to chart, whatever else is drawn. */
-const fixed: Record<string, number> = {
-  paid: 1,
-  allowed: 2,
-  member_cost: 3,
-  charge: 8,
-  medical: 1,
-  pharmacy: 4,
-  inpatient: 1,
-  outpatient: 2,
-  "office-based": 5,
-  professional: 5,
-  ancillary: 6,
-  dental: 7,
-  vision: 3,
-  other: 8,
-  incurred: 1,
-};
-
-/** The colour of a series by its name; a name not known gets the first colour that no other series has. */
-export function seriesColors(series: readonly string[], palette: Palette): string[] {
-  const known = series.map((name) => fixed[name.toLowerCase().replace(/_(pmpm|pepm|total|amount|month)$/, "")]);
-  const taken = new Set<number>();
-  const own = known.map((number) => {
-    if (number === undefined || taken.has(number)) return undefined;
-    taken.add(number);
-    return number;
-  });
-  const free = palette.categories.map((_, i) => i + 1).filter((number) => !taken.has(number));
-  return own.map(
-    (number) => palette.categories[(number ?? free.shift() ?? palette.categories.length) - 1] ?? palette.ink,
-  );
-}
-
 function paletteOf(value: (name: string) => string): Palette {
   const categories = Array.from({ length: 8 }, (_, i) => value(`--category-${i + 1}`));
   const plain = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, value(name)]));

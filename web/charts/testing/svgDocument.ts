@@ -29,8 +29,14 @@ class Node {
   setAttributeNS(_: string, name: string, value: string) {
     this.setAttribute(name, value);
   }
+  get children() {
+    return this.childNodes.filter((child) => child.nodeName !== "#text");
+  }
   getAttribute(name: string) {
     return this.attributes.get(name) ?? null;
+  }
+  hasAttribute(name: string) {
+    return this.attributes.has(name);
   }
   removeAttribute(name: string) {
     this.attributes.delete(name);
