@@ -1,13 +1,13 @@
 /*
 table: marts.diagnosis
-needs: [reference.diagnosis_category, reference.diagnosis_chapter, reference.diagnosis_name, reference.dropped_in, work.diagnosis_code]
+needs: [marts.code_set, reference.diagnosis_category, reference.diagnosis_chapter, reference.diagnosis_name, work.diagnosis_code]
 grain: one row per diagnosis code on a paid line, in whatever place
 why: what a code is called and belongs to, by the categories that the plan dropped in, else by the chapter of ICD-10-CM in our own words
 is_mapped: found in the categories dropped in or, where there are none, in a chapter
 */
 with dropped_in as (
   select count(*) > 0 as has_categories
-  from reference.dropped_in
+  from marts.code_set
   where kind = 'diagnosis-categories'
 ),
 
