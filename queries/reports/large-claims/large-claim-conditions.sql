@@ -19,7 +19,7 @@ chart: { type: bar, x: condition, y: [paid], title: Plan paid for members over t
 answer: "For {totals.claimants} members over the threshold the plan paid {totals.paid} in {period}; the largest part, {topvalue.condition.paid}, went to members whose main condition is {top.condition.paid}."
 footnotes:
   - "The threshold is $100,000 of plan paid in the period unless another is asked for. Each member stands on one line, with all dollars of the period."
-  - "Groups of diagnoses are the chapters of ICD-10-CM in our own words, or the categories that the plan dropped in. 'No diagnosis given' are lines without one."
+  - "Groups of diagnoses are the chapters of ICD-10-CM in our own words, or the categories that the plan dropped in. 'No diagnosis given' are lines without one. Outside plan administration mental health and substance use are one group."
 companions: [large-claimants, stop-loss]
 */
 with person as (
@@ -39,7 +39,10 @@ part as (
   select
     line.person_key,
     coalesce(
-      case when line.diagnosis_code_1 is null then 'No diagnosis given' end,
+      case
+        when line.diagnosis_code_1 is null then 'No diagnosis given'
+        when diagnosis.is_behavioral and not for_administration() then 'Mental health and substance use'
+      end,
       diagnosis.diagnosis_group,
       '(not mapped)'
     ) as condition,

@@ -1,0 +1,175 @@
+/*
+title: Drugs
+family: pharmacy
+question: Which drugs cost the most?
+order: 30
+own:
+  drug_class: { label: Drug class, type: list }
+  service: { label: "Kind (generic, brand, specialty)", type: list }
+  drug: { label: Drug code (NDC), type: list }
+  top: { label: "Drugs listed (50)", type: text }
+parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+columns:
+  - { name: drug, label: Drug, role: dimension, type: text, definition: "Name of the drug where the plan dropped in a file of drug classes, and its code (NDC)." }
+  - { name: ndc, label: NDC, role: dimension, type: text, hidden: true, definition: "National drug code as the source writes it." }
+  - { name: kind, label: Kind, role: dimension, type: text, definition: "Generic, brand or specialty, as the source says." }
+  - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a fill." }
+  - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }
+  - { name: adjusted_scripts, label: Adjusted to 30 days, role: measure, type: decimal, scale: 1, unit: count, definition: "A fill of up to 34 days, or of no stated days, counts 1; a longer one its days ÷ 30." }
+  - { name: days_supply, label: Days supply, role: measure, type: integer, unit: days, definition: "Days that the fills last." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid, before rebates." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the line ÷ plan paid of all lines." }
+  - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
+  - { name: paid_per_script, label: Plan paid per prescription, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Plan paid ÷ prescriptions." }
+  - { name: paid_per_day, label: Plan paid per day, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Plan paid ÷ days supply." }
+  - { name: before, label: A year before, role: measure, type: decimal, scale: 2, unit: usd, people: claimants_before, definition: "Plan paid in the same months a year before. Not given where the data does not reach back." }
+  - { name: change, label: Change, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, definition: "Plan paid less that of a year before." }
+  - { name: paid_listed, label: Plan paid on a drug, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, administration: true, definition: "Plan paid of a line that is one drug." }
+  - { name: drugs, label: Drugs, role: measure, type: integer, unit: count, hidden: true, definition: "Drug codes of the line." }
+people: claimants_behind
+figures: [drugs, scripts, paid, paid_per_script]
+chart: { type: bar, x: drug, y: [paid], title: Plan paid by drug }
+drill: { report: claim-lines, set: { drug: ndc } }
+answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for {top.drug.paid_listed}]]."
+footnotes:
+  - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."
+  - "'Not given' are fills without a drug code. Fills of members for whom no enrollment was found are counted."
+companions: [drug-classes, pharmacy, watch-list]
+*/
+with fill as (
+  select
+    f.person_key,
+    f.ndc,
+    f.category_2,
+    f.is_final,
+    f.days_supply,
+    f.paid,
+    f.member_cost,
+    true as is_now
+  from marts.fill as f
+  where
+    basis_month(f) between $from and $to
+    and in_slice(f)
+  union all
+  select
+    f.person_key,
+    f.ndc,
+    f.category_2,
+    false,
+    null,
+    f.paid,
+    null,
+    false
+  from marts.fill as f
+  where
+    basis_month(f) between $from - interval 12 month and $to - interval 12 month
+    and in_slice(f)
+),
+
+chosen as (
+  select f.*
+  from fill as f
+  left join marts.drug using (ndc)
+  where
+    ($drug is null or list_contains($drug, f.ndc))
+    and ($service is null or list_contains($service, cast(f.category_2 as varchar)))
+    and (
+      $drug_class is null
+      or list_contains($drug_class, coalesce(drug.class_name, case when f.ndc is null then 'Not given' else 'Not mapped' end))
+      or ((select count(*) from marts.drug) = 0 and list_contains($drug_class, cast(f.category_2 as varchar)))
+    )
+),
+
+ranked as (
+  select
+    ndc,
+    max(cast(category_2 as varchar)) as kind,
+    row_number() over (
+      order by
+        coalesce(sum(paid) filter (where is_now), 0) desc,
+        count(*) filter (where is_now) desc,
+        ndc
+    ) as place
+  from chosen
+  group by ndc
+),
+
+placed as (
+  select
+    ndc,
+    kind,
+    case when place <= coalesce(try_cast($top as integer), 50) then place else 0 end as place
+  from ranked
+),
+
+summed as (
+  select
+    case grouping(placed.place) when 1 then 'total' else 'row' end as line,
+    placed.place,
+    min(placed.ndc) as ndc,
+    min(placed.kind) as kind,
+    count(distinct coalesce(f.ndc, '')) filter (where f.is_now) as drugs,
+    count(distinct f.person_key) filter (where f.is_now) as claimants,
+    people_behind(f) filter (where f.is_now) as people,
+    people_behind(f) filter (where not f.is_now) as people_before,
+    count_if(f.is_now and f.is_final) as scripts,
+    coalesce(sum(case
+      when f.days_supply > 34 then cast(f.days_supply as decimal(9, 2)) / 30
+      else 1
+    end) filter (where f.is_now and f.is_final), 0) as adjusted_scripts,
+    sum(f.days_supply) filter (where f.is_now and f.is_final) as days_supply,
+    sum(f.paid) filter (where f.is_now) as paid,
+    sum(f.member_cost) filter (where f.is_now) as member_cost,
+    sum(f.paid) filter (where not f.is_now) as before
+  from chosen as f
+  join placed
+    on placed.ndc is not distinct from f.ndc
+  group by grouping sets ((placed.place), ())
+),
+
+whole as (
+  select paid as all_paid
+  from summed
+  where line = 'total'
+)
+
+select
+  summed.line,
+  case
+    when summed.line = 'total' then null
+    when summed.place = 0 then 'All other drugs'
+    when summed.ndc is null then 'Not given'
+    else concat_ws(' · ', drug.name, summed.ndc)
+  end as drug,
+  case when summed.place > 0 then summed.ndc end as ndc,
+  case when summed.place > 0 then summed.kind end as kind,
+  summed.claimants,
+  summed.scripts,
+  round(cast(summed.adjusted_scripts as decimal(38, 10)), 1) as adjusted_scripts,
+  summed.days_supply,
+  summed.paid,
+  round(cast(summed.paid / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
+  summed.member_cost,
+  round(cast(summed.paid / nullif(summed.scripts, 0) as decimal(38, 10)), 2) as paid_per_script,
+  round(cast(summed.paid / nullif(summed.days_supply, 0) as decimal(38, 10)), 2) as paid_per_day,
+  case when data_span.first_service_month <= $from - interval 12 month then coalesce(summed.before, 0) end as before,
+  case
+    when data_span.first_service_month <= $from - interval 12 month then coalesce(summed.paid, 0) - coalesce(summed.before, 0)
+  end as change,
+  case when summed.line = 'row' and summed.place > 0 then summed.paid end as paid_listed,
+  summed.drugs,
+  coalesce(summed.people, 0) as claimants_behind,
+  coalesce(summed.people_before, 0) as claimants_before
+from summed
+cross join whole
+cross join marts.data_span
+left join marts.drug
+  on drug.ndc = summed.ndc
+  and summed.place > 0
+where
+  (summed.line = 'row' and (summed.place = 0 or summed.claimants > 0))
+  or (summed.line = 'total' and summed.claimants > 0)
+order by
+  summed.line,
+  summed.place = 0,
+  summed.place
