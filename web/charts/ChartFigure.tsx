@@ -14,13 +14,15 @@ interface ChartFigureProps {
   envelope: Envelope;
   /** Called with the index of the row whose mark was clicked. */
   onPick?: (row: number) => void;
+  /** That the chart shows one of its values only, and the way back. */
+  only?: ReactNode;
   /** To the report that the chart is of, where that is another one. */
   link?: ReactNode;
   dimmed?: boolean;
 }
 
 /** A chart under its title, with what its marks mean in words. Nothing where the report has none. */
-export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps) {
+export function ChartFigure({ envelope, onPick, only, link, dimmed }: ChartFigureProps) {
   const data = useMemo(() => chartData(envelope), [envelope]);
   if (!data) return null;
   const legend = data.kind === "stacked" || data.kind === "columns" ? data.series : [];
@@ -45,6 +47,7 @@ export function ChartFigure({ envelope, onPick, link, dimmed }: ChartFigureProps
       <figcaption>
         <h2>{data.title || envelope.meta.title}</h2>
         {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
+        {only ? <p>{only}</p> : null}
         {legend.length > 1 ? (
           <ul className="legend">
             {legend.map((series, i) => (

@@ -33,6 +33,7 @@ describe("the parameters of a report", () => {
 
   test("are named where this report cannot follow them", () => {
     expect(unusedNames(search, entry)).toEqual(["network"]);
+    expect(unusedNames({ ...search, drug: "00002-8215" }, entry)).toEqual(["network", "drug"]);
     expect(accepts(entry, "as_of")).toBe(true);
   });
 });

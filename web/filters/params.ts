@@ -17,7 +17,21 @@ export const listNames = [
   "network",
 ] as const;
 
-const shared: readonly string[] = ["period", "compare", "basis", "completion", ...listNames, "profile", "as_of"];
+const shared: readonly string[] = [
+  "period",
+  "compare",
+  "against",
+  "basis",
+  "completion",
+  ...listNames,
+  "cohort",
+  "norm",
+  "norm_base",
+  "profile",
+  "as_of",
+];
+/** What the address says beside the slice: how the table is sorted, the way here, what stands open. */
+const ofThePage: readonly string[] = ["sort", "via", "show"];
 const always = ["profile", "as_of"];
 
 /** What the report is asked with: of the page's address, the parameters that this report knows. */
@@ -42,9 +56,14 @@ export function carriedSearch(search: Search): Search {
   return pick(search, shared);
 }
 
-/** Shared filters in the address that this report cannot follow. They stay there for the next report. */
-export function unusedNames(search: Search, entry: Pick<CatalogueEntry, "parameters">): string[] {
-  return shared.filter((name) => search[name] !== undefined && !accepts(entry, name));
+/**
+ * Filters in the address that this report cannot follow, so that its figures may be of more than what led here. They
+ * stay there for the next report.
+ */
+export function unusedNames(search: Search, entry: Pick<CatalogueEntry, "parameters" | "own">): string[] {
+  return Object.keys(search).filter(
+    (name) => !ofThePage.includes(name) && !accepts(entry, name) && entry.own[name] === undefined,
+  );
 }
 
 export function accepts(entry: Pick<CatalogueEntry, "parameters">, name: string): boolean {

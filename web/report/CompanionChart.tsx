@@ -1,4 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Envelope } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { useReport } from "../api/useReport.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
@@ -11,10 +13,14 @@ interface CompanionChartProps {
   digest: string | null;
   /** What it is asked with: see `companionParams`. */
   params: Search;
+  /** What a click on a mark of this chart does, if anything. */
+  pick: (envelope: Envelope) => ((row: number) => void) | undefined;
+  /** The way back where the page is filtered by this chart's values. */
+  onlyOf: (envelope: Envelope) => ReactNode;
 }
 
 /** The chart of another report under the same filters, and the way to that report. */
-export function CompanionChart({ entry, digest, params }: CompanionChartProps) {
+export function CompanionChart({ entry, digest, params, pick, onlyOf }: CompanionChartProps) {
   const search = usePageSearch();
   const { query } = useReport(entry.id, params, digest);
   const link = (
@@ -32,5 +38,13 @@ export function CompanionChart({ entry, digest, params }: CompanionChartProps) {
     );
   }
   if (!query.data) return <figure className="chart-figure chart-waiting" aria-busy="true" />;
-  return <ChartFigure envelope={query.data} link={link} dimmed={query.isPlaceholderData} />;
+  return (
+    <ChartFigure
+      envelope={query.data}
+      onPick={pick(query.data)}
+      only={onlyOf(query.data)}
+      link={link}
+      dimmed={query.isPlaceholderData}
+    />
+  );
 }

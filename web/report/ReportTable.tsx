@@ -1,17 +1,19 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Cell, Envelope } from "../../server/reports/envelope.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { usePrinting } from "../components/usePrinting.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { columnWidths } from "./columnWidths.ts";
+import type { Crossing } from "./crossFilter.ts";
 import type { DrillTarget } from "./drillTarget.ts";
 import type { LinkTo } from "./linkTo.ts";
 import { TableHead } from "./TableHead.tsx";
 import { TableLine } from "./TableLine.tsx";
 import { TableNotes } from "./TableNotes.tsx";
-import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
+import { bodyLines, type ColumnGroup, columnGroups, narrowGroups, nextSort } from "./tableLayout.ts";
 import { useSortedRows } from "./useSortedRows.ts";
 import "./table.css";
 
@@ -20,6 +22,8 @@ interface ReportTableProps {
   linkTo: LinkTo;
   targetOf: (cells: Cell[]) => DrillTarget | null;
   drillRow: (row: number) => void;
+  crossingOf: (row: number) => Crossing | null;
+  onCross: (crossing: Crossing) => void;
 }
 
 /** More lines than this scroll in a window of their own, of which only those in sight are drawn. */
@@ -29,18 +33,24 @@ const lineHeight = 33;
 const printed = 3000;
 
 /** The chart's twin and more: every line and the total, sortable, each row leading to the next level. */
-export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTableProps) {
+export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, onCross }: ReportTableProps) {
   const { sort } = usePageSearch();
   const change = useFilterChange();
   const printing = usePrinting();
   const region = useRef<HTMLDivElement>(null);
-  const groups = columnGroups(envelope);
+  const narrow = useMediaQuery("(max-width: 40rem)", false, { getInitialValueInEffect: false });
+  const [all, setAll] = useState(false);
+  const [whole, few] = useMemo(() => {
+    const whole = columnGroups(envelope);
+    return [whole, narrow && !printing ? narrowGroups(whole, envelope) : whole];
+  }, [envelope, narrow, printing]);
+  const groups = all ? whole : few;
   const columns = groups.flatMap((group) => group.columns.map((each) => each.column));
   const order = useSortedRows(envelope, sort);
   const lines = bodyLines(envelope, order, sort !== undefined);
   const longNames = envelope.rows.some((cells) => String(cells[0] ?? "").length > 24);
   const long = lines.length > longTable && !printing;
-  const widths = useMemo(() => (long ? columnWidths(envelope, columnGroups(envelope)) : null), [long, envelope]);
+  const widths = useMemo(() => (long ? columnWidths(envelope, groups) : null), [long, envelope, groups]);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => region.current,
@@ -89,6 +99,8 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
                 line={line}
                 target={part === "rows" ? targetOf(envelope.rows[line] ?? []) : null}
                 onDrill={() => drillRow(line)}
+                crossing={part === "rows" ? crossingOf(line) : null}
+                onCross={onCross}
               />
             ))}
             <Spacer height={long ? (lines.length - end) * lineHeight : 0} span={columns.length} />
@@ -100,6 +112,13 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
           ) : null}
         </table>
       </ScrollRegion>
+      {few !== whole ? (
+        <p className="table-more">
+          <button type="button" className="link-button" onClick={() => setAll(!all)}>
+            {all ? "Show fewer columns" : `Show all ${columnCount(whole)} columns`}
+          </button>
+        </p>
+      ) : null}
       <TableNotes envelope={envelope} />
       {lines.length > printed ? (
         <p className="print-only">
@@ -109,6 +128,10 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow }: ReportTabl
       ) : null}
     </section>
   );
+}
+
+function columnCount(groups: readonly ColumnGroup[]): number {
+  return groups.reduce((count, group) => count + group.columns.length, 0);
 }
 
 function Spacer({ height, span }: { height: number; span: number }) {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { findReports } from "../shell/findReports.ts";
 import { answerParts } from "./answerParts.ts";
+import { crossFilter } from "./crossFilter.ts";
 import { drillTarget } from "./drillTarget.ts";
 import { cellView, judgement } from "./envelopeCells.ts";
 import { reportState } from "./reportState.ts";
-import { bodyLines, columnGroups, nextSort } from "./tableLayout.ts";
+import { sparkline } from "./sparkline.ts";
+import { bodyLines, columnGroups, narrowGroups, nextSort } from "./tableLayout.ts";
 import { category, column, envelope, month, paid, paidChange, paidPrior } from "./testing/envelopes.ts";
 
 describe("the sentence", () => {
@@ -137,6 +139,74 @@ describe("the table", () => {
     expect(drillTarget(cells, ["2025-03", null])?.set).toEqual({ period: "2025-03" });
     expect(drillTarget(envelope({ columns: [month], rows: [] }), ["2025-03"])).toBeNull();
   });
+});
+
+describe("the table on a phone", () => {
+  const prior = { from: "2024-01", to: "2024-12", label: "2024" };
+  const measures = ["allowed", "paid", "member_cost"].flatMap((name) => [
+    column(name),
+    column(`${name}_prior`, { of: name, compare: "prior" }),
+    column(`${name}_change`, { of: name, compare: "change" }),
+  ]);
+  const wide = envelope({
+    columns: [category, ...measures],
+    rows: [],
+    meta: { prior, figures: [{ column: "paid", row: null, label: "" }] },
+  });
+  const names = (groups: ReturnType<typeof columnGroups>) =>
+    groups.flatMap((g) => g.columns.map((each) => each.column.name));
+
+  test("keeps the line's name and what is set large above, each with its change", () => {
+    expect(names(narrowGroups(columnGroups(wide), wide))).toEqual([
+      "category",
+      "allowed",
+      "allowed_change",
+      "paid",
+      "paid_change",
+    ]);
+  });
+
+  test("is whole where all fits", () => {
+    const groups = columnGroups(envelope({ columns: [category, paid], rows: [] }));
+    expect(narrowGroups(groups, wide)).toBe(groups);
+  });
+});
+
+describe("a value that filters the page", () => {
+  const plan = column("plan", { role: "dimension", type: "text", unit: null, scale: null });
+  const hidden = column("filter_value", { role: "dimension", type: "text", unit: null, scale: null, hidden: true });
+  const entry = { parameters: ["period", "plan"], own: {} };
+  const shown = envelope({ columns: [plan, hidden, paid], rows: [["No enrollment found", "(none)", "1.00"]] });
+
+  test("is the filter's own value, and is taken back by the same", () => {
+    const cells = shown.rows[0] ?? [];
+    expect(crossFilter(shown, entry, cells, "plan", {})).toEqual({
+      name: "plan",
+      value: "(none)",
+      label: "No enrollment found",
+      on: false,
+    });
+    expect(crossFilter(shown, entry, cells, "plan", { plan: "(none)" })?.on).toBe(true);
+  });
+
+  test("is none where the report has no such filter, for a month, and for a missing value", () => {
+    expect(crossFilter(shown, { parameters: [], own: {} }, shown.rows[0] ?? [], "plan", {})).toBeNull();
+    const months = envelope({
+      columns: [month],
+      rows: [["2025-01"]],
+      meta: { drill: { report: "x", set: { period: "month" } } },
+    });
+    expect(crossFilter(months, entry, ["2025-01"], "month", {})).toBeNull();
+    expect(crossFilter(shown, entry, [null, null, null], "plan", {})).toBeNull();
+  });
+});
+
+test("a row of months is a line with its gaps, and its last value", () => {
+  const { path, last, values } = sparkline("1,3,,2", { width: 84, height: 20 });
+  expect(path).toBe("M3.0 17.0L29.0 3.0M81.0 10.0");
+  expect(last).toEqual([3, 81, 10]);
+  expect(values).toEqual(["1", "3", null, "2"]);
+  expect(sparkline("5,5", { width: 84, height: 20 }).path).toBe("M3.0 10.0L81.0 10.0");
 });
 
 describe("the state of a report", () => {

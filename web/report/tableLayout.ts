@@ -40,6 +40,43 @@ export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
   });
 }
 
+/** As many columns as a phone shows side by side. */
+const narrowest = 5;
+
+/**
+ * What a phone shows first: the line's first two names, and of the measures those set large above, then the others in
+ * order, each with its change and without what it is compared with. The same groups where all fit.
+ */
+export function narrowGroups(groups: ColumnGroup[], { meta }: Envelope): ColumnGroup[] {
+  if (groups.reduce((count, group) => count + group.columns.length, 0) <= narrowest) return groups;
+  const large = [...meta.figures.map((figure) => figure.column), ...meta.chart.y];
+  const first = (group: ColumnGroup) => group.columns[0]?.column;
+  const names = groups.filter((group) => first(group)?.role === "dimension").slice(0, 2);
+  const rank = (group: ColumnGroup) => {
+    const at = large.indexOf(first(group)?.name ?? "");
+    return at < 0 ? large.length + groups.indexOf(group) : at;
+  };
+  const measures = groups
+    .filter((group) => first(group)?.role === "measure")
+    .map((group) => ({ ...group, rank: rank(group), columns: group.columns.filter(isShort) }))
+    .sort((a, b) => a.rank - b.rank);
+  let room = narrowest - names.length;
+  const chosen = new Set<string | undefined>();
+  for (const group of measures) {
+    if (group.columns.length > room) continue;
+    room -= group.columns.length;
+    chosen.add(first(group)?.name);
+  }
+  return groups.flatMap((group) => {
+    if (names.includes(group)) return [group];
+    return chosen.has(first(group)?.name) ? [{ ...group, columns: group.columns.filter(isShort) }] : [];
+  });
+}
+
+function isShort({ column }: ShownColumn): boolean {
+  return column.compare !== "prior" && column.compare !== "norm";
+}
+
 /** The name of a period where it is short enough to stand over each measure. */
 function heading(period: string | undefined, otherwise: string): string {
   return period !== undefined && period.length <= 10 ? period : otherwise;
