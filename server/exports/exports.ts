@@ -1,5 +1,6 @@
 import type { Envelope } from "../reports/envelope.ts";
 import { arrowBytes, arrowStream } from "./arrow.ts";
+import { aside } from "./aside.ts";
 import { csvPieces } from "./csv.ts";
 import { lineCount } from "./exportLines.ts";
 import { jsonPieces } from "./json.ts";
@@ -8,7 +9,7 @@ import { xlsxAside } from "./xlsxAside.ts";
 
 export { notesText } from "./notes.ts";
 
-export const exportFormats = ["json", "csv", "xlsx", "parquet", "arrow"] as const;
+export const exportFormats = ["json", "csv", "xlsx", "parquet", "arrow", "pdf", "svg"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface Exported {
@@ -24,13 +25,16 @@ const contentTypes: Record<ExportFormat, string> = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   parquet: "application/vnd.apache.parquet",
   arrow: "application/vnd.apache.arrow.stream",
+  pdf: "application/pdf",
+  svg: "image/svg+xml",
 };
 
 /**
  * Writes an envelope as a file. The envelope is the only input, and the same envelope gives the same bytes.
  * @param streamAbove lines above which JSON, CSV and Arrow come as a stream.
  * @param signal stops a workbook that is being written.
- * @throws PlanlensError `too-large` where a workbook cannot hold the lines.
+ * @throws PlanlensError `too-large` where a workbook cannot hold the lines; `invalid-parameter` for the picture of a
+ * report without a chart.
  */
 export async function exportEnvelope(
   envelope: Envelope,
@@ -62,6 +66,9 @@ function write(
       return parquetBytes(envelope);
     case "xlsx":
       return xlsxAside(envelope, signal);
+    case "pdf":
+    case "svg":
+      return aside(format, envelope, signal);
   }
 }
 

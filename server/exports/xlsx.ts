@@ -3,7 +3,7 @@ import { PlanlensError } from "../errors.ts";
 import type { Cell, Column, Envelope, Unit } from "../reports/envelope.ts";
 import { profileLabel } from "../reports/privacy/profiles.ts";
 import { type ExportLine, exportLines, lineCount } from "./exportLines.ts";
-import { notesOf } from "./notes.ts";
+import { type NoteSection, notesOf } from "./notes.ts";
 import { clearZipTimes } from "./zipTimes.ts";
 
 /** Rows that a worksheet can hold, less those above the table. */
@@ -22,12 +22,49 @@ const quiet = { textColor: "#6b6f72", fontStyle: "italic" } as const;
  */
 export async function xlsxBytes(envelope: Envelope): Promise<Uint8Array> {
   refuseTooManyLines(envelope);
-  const shown = envelope.columns.flatMap((column, index) => (column.hidden ? [] : [{ column, index }]));
+  return workbook([
+    { sheet: "Report", ...reportSheet(envelope) },
+    { sheet: "Notes", data: notesSheet(envelope), columns: notesWidths },
+  ]);
+}
+
+type Sheets = Extract<Parameters<typeof writeExcelFile>[0], { sheet?: string }[]>;
+export type WorkbookSheet = Sheets[number];
+
+/** Sheets as the bytes of a workbook: the same sheets give the same bytes. */
+export async function workbook(sheets: WorkbookSheet[]): Promise<Uint8Array> {
+  return clearZipTimes(new Uint8Array(await writeExcelFile(sheets).toBuffer()));
+}
+
+export const notesWidths = [{ width: 26 }, { width: 100 }];
+
+/** What a report's sheet shows of it. */
+export interface SheetChoice {
+  /** The report's own where there is none. */
+  title?: string;
+  /** At most so many rows; sums are shown all the same. */
+  rows?: number;
+  /** These columns, and those that compare them. */
+  columns?: readonly string[];
+  /** What else is said under the title. */
+  notes?: readonly string[];
+}
+
+/** The sheet of a report: title, plain sentence, period and profile, then the table. */
+export function reportSheet(envelope: Envelope, choice: SheetChoice = {}): Omit<WorkbookSheet, "sheet"> {
+  const { rows = Number.POSITIVE_INFINITY, columns } = choice;
+  const wanted = ({ name, of }: Column) =>
+    columns === undefined || columns.includes(name) || (of !== null && columns.includes(of));
+  const shown = envelope.columns.flatMap((column, index) =>
+    column.hidden || column.type === "series" || !wanted(column) ? [] : [{ column, index }],
+  );
   const widths = shown.map(({ column, index }) => width(column, index, envelope));
-  const head = heading(envelope, widths);
+  const head = heading(envelope, widths, choice);
   const unitAt = new Map(envelope.columns.map((column, index) => [column.name, index]));
   const table: SheetData = [];
+  let written = 0;
   for (const line of exportLines(envelope)) {
+    if (line.kind === "row" && ++written > rows) continue;
     const labelled = line.kind === "row" ? line.cells : withLabel(line, shown);
     table.push(
       shown.map(({ column, index }) => {
@@ -47,17 +84,12 @@ export async function xlsxBytes(envelope: Envelope): Promise<Uint8Array> {
     align: column.role === "measure" ? "right" : "left",
     ...rule,
   }));
-  const bytes = await writeExcelFile([
-    {
-      sheet: "Report",
-      data: [...head, header, ...table],
-      columns: widths.map((each) => ({ width: each })),
-      stickyRowsCount: head.length + 1,
-      ...(widths.reduce((sum, each) => sum + each, 0) > 95 ? { orientation: "landscape" as const } : {}),
-    },
-    { sheet: "Notes", data: notesSheet(envelope), columns: [{ width: 26 }, { width: 100 }] },
-  ]).toBuffer();
-  return clearZipTimes(new Uint8Array(bytes));
+  return {
+    data: [...head, header, ...table],
+    columns: widths.map((each) => ({ width: each })),
+    stickyRowsCount: head.length + 1,
+    ...(widths.reduce((sum, each) => sum + each, 0) > 95 ? { orientation: "landscape" as const } : {}),
+  };
 }
 
 /** @throws PlanlensError `too-large` above 1,048,571 lines. */
@@ -71,7 +103,7 @@ export function refuseTooManyLines(envelope: Envelope): void {
   );
 }
 
-function heading({ meta }: Envelope, widths: readonly number[]): SheetData {
+function heading({ meta }: Envelope, widths: readonly number[], { title, notes = [] }: SheetChoice): SheetData {
   const across = Math.max(1, widths.length);
   const room = Math.max(
     40,
@@ -84,10 +116,12 @@ function heading({ meta }: Envelope, widths: readonly number[]): SheetData {
   const compared = meta.prior ? `, compared with ${meta.prior.label}` : "";
   const answerLines = Math.ceil((meta.answer.length * 1.15) / room);
   return [
-    merged({ value: text(meta.title), fontWeight: "bold", fontSize: 16 }),
+    merged({ value: text(title ?? meta.title), fontWeight: "bold", fontSize: 16 }),
     merged({ value: text(meta.answer), wrap: true, alignVertical: "top", height: 16 * Math.max(1, answerLines) }),
     merged({
-      value: text(`${meta.period.label}${compared}. ${profileLabel(meta.profile)}. See the sheet Notes.`),
+      value: text(
+        `${meta.period.label}${compared}. ${profileLabel(meta.profile)}. ${notes.map((note) => `${note} `).join("")}See the sheet Notes.`,
+      ),
       ...quiet,
     }),
     [],
@@ -95,7 +129,12 @@ function heading({ meta }: Envelope, widths: readonly number[]): SheetData {
 }
 
 function notesSheet(envelope: Envelope): SheetData {
-  return notesOf(envelope).flatMap(({ title, notes }) =>
+  return notesRows(notesOf(envelope));
+}
+
+/** Sections of labelled notes as rows of a sheet. */
+export function notesRows(sections: readonly NoteSection[]): SheetData {
+  return sections.flatMap(({ title, notes }) =>
     notes.length === 0
       ? []
       : [

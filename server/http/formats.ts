@@ -9,6 +9,8 @@ export const mediaTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   parquet: "application/vnd.apache.parquet",
   arrow: "application/vnd.apache.arrow.stream",
+  pdf: "application/pdf",
+  svg: "image/svg+xml",
 } as const satisfies Record<ExportFormat, string>;
 
 /**

@@ -87,9 +87,11 @@ test("each report is a path of its own with its parameters", async () => {
     "xlsx",
     "parquet",
     "arrow",
+    "pdf",
+    "svg",
   ]);
   expect(get?.parameters?.every(({ required }) => !required)).toBe(true);
-  expect(Object.keys(get?.responses["200"]?.content ?? {})).toHaveLength(5);
+  expect(Object.keys(get?.responses["200"]?.content ?? {})).toHaveLength(7);
   const committee = (await documentFor("committee")).document;
   expect(committee.paths["/api/reports/plan-summary"]).toBeDefined();
   expect(committee.paths["/api/reports/claimants"]).toBeUndefined();
