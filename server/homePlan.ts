@@ -1,4 +1,6 @@
 import { existsSync, statSync } from "node:fs";
+import type { QuestionContent } from "./builder/question.ts";
+import { questionReport } from "./builder/questionReport.ts";
 import { PlanlensError } from "./errors.ts";
 import { clearScratch, type Home, openHome } from "./home/home.ts";
 import { activeLoads, ledgerLoads } from "./home/ledger.ts";
@@ -7,18 +9,27 @@ import { withLock } from "./home/lock.ts";
 import { readManifest } from "./home/readManifest.ts";
 import { findNormSet } from "./norms/normSets.ts";
 import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
-import { type Catalogue, readCatalogue } from "./reports/catalogue.ts";
+import { Catalogue, readCatalogue } from "./reports/catalogue.ts";
 import { type DataSpan, dataMonths, defaultPeriod, lastCompleteMonth, readDataSpan } from "./reports/dataSpan.ts";
 import type { Envelope, Profile } from "./reports/envelope.ts";
 import { readFilterValues } from "./reports/filterValues.ts";
 import { addMonths, type Month, monthIndex } from "./reports/months.ts";
 import { type FilterValues, resolveParameters } from "./reports/parameters.ts";
 import { fiscalYear } from "./reports/period.ts";
-import { allowedParameters, narrow, ownPeopleOnly, profiles, readsReleases } from "./reports/privacy/profiles.ts";
+import {
+  administrationOnly,
+  allowedParameters,
+  narrow,
+  ownPeopleOnly,
+  profiles,
+  readsReleases,
+} from "./reports/privacy/profiles.ts";
 import { runReport } from "./reports/run.ts";
 import { sliceFilters } from "./reports/slice.ts";
+import type { Report } from "./reports/spec.ts";
 import { annotated } from "./saved/annotated.ts";
 import { findCohortIn } from "./saved/findCohort.ts";
+import { savedReport, savedReports, savedStamp } from "./saved/savedReports.ts";
 import { buildWarehouse, pruneWarehouses, wantedDigest, warehousePath } from "./warehouse/build.ts";
 import type { BuildLoad } from "./warehouse/buildLoads.ts";
 import { currentDigest, switchTo, watchCurrent } from "./warehouse/current.ts";
@@ -91,11 +102,23 @@ export class HomePlan implements OpenPlan {
   }
 
   catalogue(profile: Profile) {
-    return this.#catalogue.families(profile);
+    if (profile !== "plan-administration") return this.#catalogue.families(profile);
+    return new Catalogue([...this.#catalogue.reports.values(), ...savedReports(this.home)]).families(profile);
   }
 
-  method(id: string, profile: Profile): ReportMethod {
-    const { spec, version, file } = this.#catalogue.get(id, profile);
+  /** A report of `queries/`, or a saved question of the version asked for. */
+  #report(id: string, profile: Profile, version?: string): Report {
+    const saved = profile === "plan-administration" ? savedReport(this.home, id, version) : null;
+    return saved ?? this.#catalogue.get(id, profile);
+  }
+
+  /** What answers depend on besides the data: the versions of what people saved. */
+  stamp(): string {
+    return savedStamp(this.home);
+  }
+
+  method(id: string, profile: Profile, asked?: string): ReportMethod {
+    const { spec, version, file } = this.#report(id, profile, asked);
     return {
       id,
       title: spec.title,
@@ -111,13 +134,28 @@ export class HomePlan implements OpenPlan {
   }
 
   async report(id: string, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
-    this.#catalogue.get(id, narrow(options.profile, params.profile));
+    const report = this.#report(id, narrow(options.profile, params.profile), params.version);
+    return this.#asked(report, params, options);
+  }
+
+  /** Answers a question that nobody has saved. For plan administration only. */
+  ask(question: QuestionContent, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
+    administrationOnly(narrow(options.profile, params.profile));
+    return this.#asked(questionReport(question, { id: "ask" }), params, options);
+  }
+
+  /** Works on the warehouse in use. */
+  read<T>(work: (warehouse: Warehouse, span: DataSpan) => Promise<T>): Promise<T> {
+    return this.#reader(undefined, async ({ warehouse, span }) => work(warehouse, await span));
+  }
+
+  #asked(report: Report, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
     const asOf = params.as_of === undefined ? undefined : loadNumber(params.as_of);
     return this.#reader(asOf, (reading) => {
       const active = activeLoads(this.home, asOf);
       const loads = active.map((load) => load.number);
       const rejectedRows = active.reduce((sum, load) => sum + this.#rejectedRows(load.loadId), 0);
-      return this.#answer(reading, id, params, { ...options, loads, rejectedRows, asOf });
+      return this.#answer(reading, report, params, { ...options, loads, rejectedRows, asOf });
     });
   }
 
@@ -125,8 +163,13 @@ export class HomePlan implements OpenPlan {
   async withWarehouse<T>(digest: string, work: (ask: AskReport, span: DataSpan) => Promise<T>): Promise<T> {
     const reading = await this.#open(digest);
     try {
+      const profile = "plan-administration";
       const ask: AskReport = (id, params) =>
-        this.#answer(reading, id, params, { profile: "plan-administration", loads: [], rejectedRows: 0 });
+        this.#answer(reading, this.#report(id, profile, params.version), params, {
+          profile,
+          loads: [],
+          rejectedRows: 0,
+        });
       return await work(ask, await reading.span);
     } finally {
       await Promise.allSettled([reading.span, reading.values]);
@@ -136,13 +179,12 @@ export class HomePlan implements OpenPlan {
 
   async #answer(
     { warehouse, span, values }: Reading,
-    id: string,
+    report: Report,
     params: Record<string, string>,
     options: ReportOptions & { loads: number[]; rejectedRows: number; asOf?: number },
   ): Promise<Envelope> {
     const { asOf, loads, rejectedRows, signal, onProgress } = options;
     const profile = narrow(options.profile, params.profile);
-    const report = this.#catalogue.get(id, profile);
     const settings = this.home.settings;
     const context = { span: await span, values: await values, settings, findCohort: findCohortIn(this.home) };
     const resolved = resolveParameters(params, report, context);

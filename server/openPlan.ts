@@ -1,3 +1,4 @@
+import type { QuestionContent } from "./builder/question.ts";
 import type { ControlFigure, LoadMode } from "./intake/parts.ts";
 import type { Envelope, Profile } from "./reports/envelope.ts";
 
@@ -10,8 +11,13 @@ export interface OpenPlan {
   /** Called after the warehouse has been switched. Returns the function that stops it. */
   onSwitch(listener: (digest: string) => void): () => void;
   catalogue(profile: Profile): CatalogueFamily[];
-  method(id: string, profile: Profile): ReportMethod;
+  /** How a report is made; of a saved question, the version asked for. */
+  method(id: string, profile: Profile, version?: string): ReportMethod;
   report(id: string, params: Record<string, string>, options: ReportOptions): Promise<Envelope>;
+  /** Answers a question that nobody has saved. */
+  ask(question: QuestionContent, params: Record<string, string>, options: ReportOptions): Promise<Envelope>;
+  /** What answers depend on besides the data: versions of what people saved. */
+  stamp(): string;
   filters(profile: Profile, options?: { signal?: AbortSignal }): Promise<Filters>;
   loads(): Promise<LoadSummary[]>;
   /** Builds what the active loads call for (or those of `asOf`) and switches to it. */

@@ -128,7 +128,14 @@ export function reportRoutes(context: BuildContext & { version: string }): OpenA
       const format = negotiate({ format: named, accept: c.req.header("accept") });
       const session = c.get("session");
       const profile = session.profile;
-      const facts = { version, report: plan.method(id, profile).version, profile, format, asked };
+      const facts = {
+        version,
+        report: plan.method(id, profile, asked.version).version,
+        stamp: plan.stamp(),
+        profile,
+        format,
+        asked,
+      };
       const before = plan.digest();
       c.header("Vary", "Accept, Cookie");
       if (before !== null && matches(c, etagOf(before, facts))) return c.body(null, 304);
@@ -187,15 +194,16 @@ function withBuild(error: unknown, context: BuildContext, c: Context<AppEnv>, as
 interface Facts {
   version: string;
   report: string;
+  stamp: string;
   profile: string;
   format: ExportFormat;
   asked: Record<string, string>;
 }
 
 /** Equal tags mean equal bytes: the same data, queries, product, parameters, profile and format. */
-function etagOf(digest: string, { version, report, profile, format, asked }: Facts): string {
+function etagOf(digest: string, { version, report, stamp, profile, format, asked }: Facts): string {
   const parameters = Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1));
-  const facts = JSON.stringify([digest, version, report, profile, format, parameters]);
+  const facts = JSON.stringify([digest, version, report, stamp, profile, format, parameters]);
   return `"${createHash("sha256").update(facts).digest("hex").slice(0, 32)}"`;
 }
 

@@ -24,7 +24,7 @@ export interface KeptCohort {
 /** Seeks out who is in a cohort, once for each warehouse. */
 export async function keepCohort(
   warehouse: Warehouse,
-  { sql, bound, negated }: ChosenCohort,
+  { sql, bound, negated }: Pick<ChosenCohort, "sql" | "bound" | "negated">,
   signal?: AbortSignal,
 ): Promise<KeptCohort> {
   return { table: await warehouse.keep(sql, bound, { signal }), negated };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { builderDesk } from "../../builder/builderDesk.ts";
 import { isPlanlensError, PlanlensError } from "../../errors.ts";
 import { ledgerLoads } from "../../home/ledger.ts";
 import type { HomePlan } from "../../homePlan.ts";
@@ -32,6 +33,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
     return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as T) : null;
   };
   return {
+    builder: builderDesk(plan, { clock }),
     intakes: createIntakeStore({
       directory: home.paths.intakes,
       limit: Math.floor(home.settings.uploadGigabytes * 1e9),

@@ -1,3 +1,4 @@
+import type { BuilderDesk } from "../../builder/builderDesk.ts";
 import type { Restatement } from "../../intake/restatement.ts";
 import type { Changed } from "../../intake/undoLoad.ts";
 import type { Scorecard } from "../../load/checks/scorecard.ts";
@@ -30,6 +31,8 @@ export interface Acceptance {
 
 /** What loading over HTTP needs of a home; the logic is behind it. */
 export interface LoadDesk {
+  /** What people put together and keep. */
+  builder: BuilderDesk;
   readonly intakes: IntakeStore;
   rehearse(request: DeskRequest, around: Around): Promise<Rehearsal>;
   takeIn(request: DeskRequest & Acceptance, around: Around): Promise<Changed & { number: number }>;

@@ -53,6 +53,7 @@ const load: LoadSummary = {
 export interface MemoryPlan extends OpenPlan {
   state: {
     digest: string | null;
+    stamp: string;
     /** Runs before a report answers: to wait, to fail. */
     beforeReport: (options: ReportOptions) => Promise<void>;
     build: NonNullable<OpenPlan["build"]>;
@@ -66,6 +67,7 @@ export interface MemoryPlan extends OpenPlan {
 export function createMemoryPlan(): MemoryPlan {
   const state: MemoryPlan["state"] = {
     digest: "d1",
+    stamp: "",
     beforeReport: async () => {},
     build: async () => ({ digest: "d2" }),
     lines: 2,
@@ -103,6 +105,10 @@ export function createMemoryPlan(): MemoryPlan {
       await state.beforeReport(options);
       return envelopeOf({ id, title, question, params, digest: state.digest, lines: state.lines });
     },
+    ask: async () => {
+      throw new PlanlensError("not-allowed", "Nobody asks questions of their own here.");
+    },
+    stamp: () => state.stamp,
     async filters(profile) {
       const releaseOnly = profile !== "plan-administration";
       return {

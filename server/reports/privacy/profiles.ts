@@ -83,6 +83,12 @@ export function allowedParameters(profile: Profile, request: ReleaseRequest): vo
   }
 }
 
+/** @throws PlanlensError `not-allowed` for any other profile. */
+export function administrationOnly(profile: Profile): void {
+  if (profile === "plan-administration") return;
+  throw new PlanlensError("not-allowed", "Questions of one's own are for plan administration only.");
+}
+
 /**
  * Lets only plan administration ask for the people of a cohort, or put two populations side by side: from the
  * difference of two that lie one in the other, a few people could be told.
