@@ -50,8 +50,7 @@ cost as (
     cast(sum(member_cost) as decimal(18, 2)) as member_cost,
     count(*) - count(allowed) as lines_without_allowed,
     cast(sum(paid) filter (where allowed is null) as decimal(18, 2)) as paid_without_allowed,
-    count(*) - count(paid) as lines_without_paid,
-    count(*) filter (where is_final) as services
+    count(*) - count(paid) as lines_without_paid
   from line
   group by all
 )

@@ -20,8 +20,7 @@ select
   cast(sum(member_cost) as decimal(18, 2)) as member_cost,
   cast(sum(lines_without_allowed) as bigint) as lines_without_allowed,
   cast(sum(paid_without_allowed) as decimal(18, 2)) as paid_without_allowed,
-  cast(sum(lines_without_paid) as bigint) as lines_without_paid,
-  cast(sum(services) as bigint) as services
+  cast(sum(lines_without_paid) as bigint) as lines_without_paid
 from marts.cost_month
 group by
   incurred_month,

@@ -26,7 +26,10 @@ select
   line.charge_amount as charge,
   line.allowed_amount as allowed,
   line.paid_amount as paid,
-  line.member_cost
+  line.member_cost,
+  line.load_number,
+  line.source_file,
+  line.source_row
 from core.pharmacy_claim_version as line
 left join marts.member_stretch as stretch
   on stretch.person_key = line.person_key

@@ -3,10 +3,17 @@ title: Claim lines
 family: data
 question: Which claim lines stand behind a figure?
 order: 90
-parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, cohort, profile, as_of]
 own:
   category: { label: Category, type: list }
   service: { label: Service, type: list }
+  code: { label: Procedure code, type: list }
+  drug: { label: Drug, type: list }
+  drug_class: { label: Drug class, type: list }
+  provider: { label: Provider, type: list }
+  diagnosis: { label: Diagnosis, type: list }
+  condition: { label: Condition, type: list }
+  encounter: { label: Encounter, type: list }
   person: { label: Person, type: list }
   limit: { label: Lines listed, type: text }
 defaults: { limit: "10000" }
@@ -24,7 +31,7 @@ columns:
   - { name: bill_type, label: Bill type, role: dimension, type: text, definition: "Bill type of a facility claim." }
   - { name: drg, label: DRG, role: dimension, type: text, definition: "Diagnosis-related group of a stay." }
   - { name: diagnosis, label: Diagnosis, role: dimension, type: text, definition: "First diagnosis code." }
-  - { name: provider, label: Provider, role: dimension, type: text, definition: "Facility, else rendering or billing provider; of a fill the pharmacy." }
+  - { name: provider, label: Provider, role: dimension, type: text, definition: "Who gave the service, of a facility claim the facility; of a fill the pharmacy." }
   - { name: charge, label: Charge, role: measure, type: decimal, scale: 2, unit: usd, definition: "What the provider charged." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, definition: "What the plan's contracts allow." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, definition: "What the plan paid." }
@@ -40,91 +47,61 @@ footnotes:
   - "Paid lines only, in all versions of a claim; a reversal is a line of its own. Each line names the load, file and row that it came from."
   - "[[{totals.unlisted|nonzero} more lines stand behind this and are in the total but not listed. Choose a shorter period or fewer lines by the filters, or list all of them with limit=all.]]"
 */
-with line as (
+-- An encounter is asked for by its number, E and a key, or by V, person, day and category.
+with asked as (
   select
-    'medical' as benefit,
-    person_key,
-    person_id,
-    claim_id,
-    claim_line_number,
-    service_date,
-    incurred_month,
-    paid_date,
-    paid_month,
-    network as network_tier,
-    category,
-    service,
-    hcpcs_code as code,
-    revenue_center_code as revenue_code,
-    place_of_service_code as place,
-    bill_type_code as bill_type,
-    drg_code as drg,
-    diagnosis_code_1 as diagnosis,
-    coalesce(facility_npi, rendering_npi, billing_npi) as provider,
-    charge_amount as charge,
-    allowed_amount as allowed,
-    paid_amount as paid,
-    member_cost,
-    load_number,
-    source_file,
-    source_row
-  from core.medical_claim_version
-  where is_paid
-  union all
-  select
-    'pharmacy',
-    person_key,
-    person_id,
-    claim_id,
-    claim_line_number,
-    service_date,
-    incurred_month,
-    paid_date,
-    paid_month,
-    network,
-    category,
-    service,
-    ndc_code,
-    null,
-    null,
-    null,
-    null,
-    null,
-    dispensing_provider_npi,
-    charge_amount,
-    allowed_amount,
-    paid_amount,
-    member_cost,
-    load_number,
-    source_file,
-    source_row
-  from core.pharmacy_claim_version
-  where is_paid
+    try_cast(nullif(regexp_extract(id, '^E([0-9]{1,9})$', 1), '') as integer) as encounter_key,
+    try_cast(nullif(regexp_extract(id, '^V([0-9]{1,9})-', 1), '') as integer) as person_key,
+    cast(try_strptime(regexp_extract(id, '^V[0-9]+-([0-9]{8})-', 1), '%Y%m%d') as date) as day,
+    try_cast(nullif(regexp_extract(id, '^V.*-([0-9]{1,4})$', 1), '') as smallint) as category_order
+  from (select unnest(cast($encounter as varchar[])) as id)
 ),
 
-sliced as (
-  select
-    line.* exclude (category),
-    case when attribute.enrolled then cast(line.category as varchar) else 'No enrollment found' end as category,
-    attribute.* exclude (attribute_key, enrolled)
-  from line
-  left join marts.member_stretch as stretch
-    on stretch.person_key = line.person_key
-    and stretch.month = line.incurred_month
-    and line.service_date between stretch.first_day and stretch.last_day
-  join marts.member_attribute as attribute
-    on attribute.attribute_key = coalesce(stretch.attribute_key, 0)
-),
-
-chosen as (
+chosen as not materialized (
   select c.*
-  from sliced as c
+  from marts.line as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)
     and ($category is null or list_contains($category, c.category))
-    and ($service is null or list_contains($service, c.service))
-    and ($person is null or list_contains($person, c.person_id))
+    and ($service is null or list_contains($service, cast(c.category_2 as varchar)))
+    and ($code is null or list_contains($code, c.code))
+    and ($drug is null or list_contains($drug, c.drug))
+    and ($provider is null or list_contains($provider, c.provider))
+    and (
+      $drug_class is null
+      or c.drug in (select ndc from marts.drug where list_contains($drug_class, class_name) or list_contains($drug_class, class_code))
+    )
+    and (
+      $diagnosis is null
+      or list_contains($diagnosis, c.diagnosis_code)
+      or c.diagnosis_code in (select diagnosis_code from marts.diagnosis where is_mapped and list_contains($diagnosis, diagnosis_group))
+    )
+    and (
+      $condition is null
+      or exists (
+        from marts.member_condition
+        where
+          member_condition.person_key = c.person_key
+          and list_contains($condition, member_condition.condition)
+          and c.incurred_month between member_condition.first_month and member_condition.last_month
+      )
+    )
+    and (
+      $encounter is null
+      or c.encounter_key in (select encounter_key from asked where encounter_key is not null)
+      or (
+        c.encounter_key is null
+        and exists (
+          from asked
+          where
+            asked.person_key = c.person_key
+            and asked.category_order = c.category_order
+            and asked.day is not distinct from c.service_date
+        )
+      )
+    )
+    and ($person is null or c.person_key in (select person_key from marts.person where list_contains($person, person_id)))
 ),
 
 total as (
@@ -137,46 +114,82 @@ total as (
   from chosen
 ),
 
-first_lines as (
+first_lines as materialized (
   select *
   from chosen
   order by
     service_date,
-    claim_id,
-    claim_line_number,
     load_number,
     source_file,
     source_row
   limit (select case when regexp_full_match($limit, '[0-9]{1,9}') then cast($limit as bigint) end)
 ),
 
-listed as (
+-- The few that are listed find the rest of what their sources say.
+told as (
   select
-    'row' as line,
-    service_date,
+    load_number,
+    source_file,
+    source_row,
     paid_date,
     person_id,
     claim_id,
     claim_line_number,
-    category,
-    service,
-    code,
-    revenue_code,
-    place,
-    bill_type,
-    drg,
-    diagnosis,
-    provider,
-    charge,
-    allowed,
-    paid,
-    member_cost,
+    cast(hcpcs_code as varchar) as code,
+    cast(revenue_center_code as varchar) as revenue_code,
+    cast(place_of_service_code as varchar) as place,
+    cast(bill_type_code as varchar) as bill_type,
+    cast(drg_code as varchar) as drg,
+    diagnosis_code_1 as diagnosis
+  from core.medical_claim_version
+  semi join (from first_lines where benefit = 'medical') using (load_number, source_file, source_row)
+  union all
+  select
+    load_number,
+    source_file,
+    source_row,
+    paid_date,
+    person_id,
+    claim_id,
+    claim_line_number,
+    ndc_code,
+    null,
+    null,
+    null,
+    null,
+    null
+  from core.pharmacy_claim_version
+  semi join (from first_lines where benefit = 'pharmacy') using (load_number, source_file, source_row)
+),
+
+listed as (
+  select
+    'row' as line,
+    first_lines.service_date,
+    told.paid_date,
+    told.person_id,
+    told.claim_id,
+    told.claim_line_number,
+    first_lines.category,
+    cast(first_lines.category_2 as varchar) as service,
+    told.code,
+    told.revenue_code,
+    told.place,
+    told.bill_type,
+    told.drg,
+    told.diagnosis,
+    nullif(first_lines.provider, '(not given)') as provider,
+    first_lines.charge,
+    first_lines.allowed,
+    first_lines.paid,
+    first_lines.member_cost,
     load_number,
     source_file,
     source_row,
     1 as lines,
     cast(null as bigint) as unlisted
   from first_lines
+  join told using (load_number, source_file, source_row)
   union all by name
   select
     'total' as line,
