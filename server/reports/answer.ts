@@ -1,6 +1,6 @@
 import { parseDecimal } from "./decimal.ts";
 import type { Cell, Column, SuppressedCell, Unit } from "./envelope.ts";
-import { changeInWords, inWords } from "./format.ts";
+import { changeInWords, inWords, movedInWords } from "./format.ts";
 import { isMonth, monthLabel } from "./months.ts";
 
 /** What a sentence may speak of: the table as it will be shown. */
@@ -18,8 +18,8 @@ type Part = string | typeof missing;
 
 /**
  * Fills a sentence of the front matter: `{totals.x}`, `{totals.x_change}`, `{totals.x|nonzero}`, `{row.NAME.x}`,
- * `{top.DIMENSION.x}`, `{topvalue.DIMENSION.x}`, `{period}`, `{prior}`. What stands in `[[ ]]` is left out where
- * any of its figures is not given, withheld, or zero under `|nonzero`.
+ * `{totals.x|signed}` (+3.0%), `{totals.x|moved}` (rose 3.0%), `{top.DIMENSION.x}`, `{topvalue.DIMENSION.x}`,
+ * `{period}`, `{prior}`. What stands in `[[ ]]` is left out where any of its figures is not given, withheld, or zero under `|nonzero`.
  * @returns null where a figure outside `[[ ]]` is missing.
  */
 export function fillSentence(template: string, shown: Shown): string | null {
@@ -86,6 +86,8 @@ function figure(cells: Cell[], name: string, { columns }: Shown, option: string 
   if (option === "nonzero" && parseDecimal(String(cell)).units === 0n) return missing;
   const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
   const unit = unitAt < 0 ? column.unit : (cells[unitAt] as Unit);
+  if (option === "moved") return movedInWords(cell);
+  if (option === "signed" && Number(cell) > 0) return `+${inWords(cell, unit, column.scale)}`;
   if (column.compare === "change" || column.compare === "to-norm") return changeInWords(cell, unit);
   if (column.type === "month" && isMonth(String(cell))) return monthLabel(String(cell));
   return inWords(cell, unit, column.type === "text" ? null : column.scale);

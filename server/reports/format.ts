@@ -37,6 +37,13 @@ export function changeInWords(cell: Cell, unit: Unit | null): string {
   return unit === "points" ? `${size} ${size === "1.0" ? "point" : "points"} ${way}` : `${size}% ${way}`;
 }
 
+/** Of a change as a ratio: "rose 6.8%", "fell 3.1%", "stayed the same". */
+export function movedInWords(cell: Cell): string {
+  const words = changeInWords(cell, "ratio");
+  if (!/ (more|less)$/.test(words)) return "stayed the same";
+  return words.endsWith("more") ? `rose ${words.slice(0, -5)}` : `fell ${words.slice(0, -5)}`;
+}
+
 function percent({ units, scale }: Decimal): string {
   return grouped(rescale({ units: units * 100n, scale }, 1));
 }

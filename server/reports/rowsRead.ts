@@ -14,6 +14,7 @@ type Mart = keyof typeof totals;
 
 const totals = {
   cost_month: "cost_total",
+  driver_line: "driver_total",
   use_month: "use_total",
   member_month: "member_total",
 } as const;
@@ -34,6 +35,7 @@ export function rowsRead(sql: string, reading: Reading): string {
     .replace(/\btotals_of\((\w+)\)/g, (_, mart: string) =>
       isMart(mart) && readsTotals(mart, reading) ? `marts.${totals[mart]}` : `marts.${mart}`,
     )
+    .replace(/\bages_of\(member_month\)/g, whole ? "marts.member_age" : "marts.member_month")
     .replace(/\bblocks_of\(cost_month\)/g, blocks ? "marts.claimant_block" : "marts.cost_month")
     .replace(/\bperson_block\((\w+)\)/g, blocks ? "$1.block" : "cast($1.person_key >> 6 as integer)")
     .replace(/\bperson_bits\((\w+)\)/g, blocks ? "$1.people" : "(1::ubigint << cast($1.person_key & 63 as ubigint))")

@@ -120,11 +120,12 @@ async function leadingValues(
 
 /**
  * Where this period's claims are still coming in, the dollars of the prior one are those that were paid equally early.
+ * SQL that splits a change reads both like that at any time: the last claims of a year would else be taken for a fall in use.
  * Use is counted whole: its tables know no month of payment.
  */
 function likeForLikeLimit(report: Report, resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
   const { prior, period, basis } = resolved;
-  if (!prior || incomplete.length === 0 || basis === "paid" || !span.lastPaidDate) return null;
+  if (!prior || (incomplete.length === 0 && !readsBoth(report)) || basis === "paid" || !span.lastPaidDate) return null;
   if (!report.file.sql.includes("basis_month(") || monthIndex(prior.from) >= monthIndex(period.from)) return null;
   return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
 }

@@ -1,7 +1,11 @@
 import type { Derivation } from "./derivation.ts";
 import { topMovers } from "./topMovers.ts";
+import { whyByCategory } from "./whyByCategory.ts";
+import { whyItChanged } from "./whyItChanged.ts";
 
 /** Every derivation that a report's front matter may name: a closed list. */
 export const derivations: Readonly<Record<string, Derivation>> = {
   "top-movers": topMovers,
+  "why-by-category": whyByCategory,
+  "why-it-changed": whyItChanged,
 };
