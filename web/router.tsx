@@ -14,6 +14,11 @@ const root = createRootRoute({
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
 const report = createRoute({ getParentRoute: () => root, path: "/reports/$reportId", component: ReportPage });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("./pages/ReportsPage.tsx"), "ReportsPage"),
+});
 const loads = createRoute({
   getParentRoute: () => root,
   path: "/loads",
@@ -40,7 +45,7 @@ const glossary = createRoute({
 
 /** The pages, with all that they show in the address. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, report, loads, load, newLoad, intake, scorecard, glossary]),
+  routeTree: root.addChildren([home, report, reports, loads, load, newLoad, intake, scorecard, glossary]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

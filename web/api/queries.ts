@@ -3,7 +3,16 @@ import type { Search } from "../filters/search.ts";
 import { stringifySearch } from "../filters/search.ts";
 import { isApiError } from "./apiError.ts";
 import { request } from "./request.ts";
-import type { CatalogueFamily, Filters, Health, LoadSummary, ReportMethod, Session, Term } from "./types.ts";
+import type {
+  CatalogueFamily,
+  Filters,
+  Health,
+  LoadSummary,
+  NormSummary,
+  ReportMethod,
+  Session,
+  Term,
+} from "./types.ts";
 
 /** How often the page asks whether other data have arrived, in milliseconds. */
 const pollEvery = 4000;
@@ -49,6 +58,15 @@ export function filtersQuery(profile: string | undefined, digest: string | null 
     retry,
   });
 }
+
+/** Sets of norms that figures can be held against. */
+export const normsQuery = queryOptions({
+  queryKey: ["norms"],
+  queryFn: ({ signal }) => request<{ norms: NormSummary[] }>("/api/norms", { signal }),
+  select: (answer) => answer.norms,
+  staleTime: 60_000,
+  retry,
+});
 
 export function methodQuery(id: string, search: Search) {
   const query = stringifySearch({ profile: search.profile });

@@ -47,3 +47,12 @@ export interface Health {
   version: string;
   loads: number;
 }
+
+/** `GET /api/norms`. */
+export interface NormSummary {
+  id: string;
+  title: string;
+  population: string;
+  year: string | number;
+  source: string;
+}

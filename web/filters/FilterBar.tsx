@@ -7,6 +7,7 @@ import { AddFilter } from "./AddFilter.tsx";
 import { ChoiceChip } from "./ChoiceChip.tsx";
 import "./filters.css";
 import { ListChip } from "./ListChip.tsx";
+import { NormChip } from "./NormChip.tsx";
 import { accepts, listNames, unusedNames } from "./params.ts";
 import { TimeChips } from "./TimeChips.tsx";
 import { useFilterChange } from "./useFilterChange.ts";
@@ -63,6 +64,7 @@ export function FilterBar({ entry, digest, meta, actions }: FilterBarProps) {
         {addable.length > 0 ? (
           <AddFilter filters={addable} onApply={(name, value) => change({ [name]: value })} />
         ) : null}
+        <NormChip entry={entry} />
         {profiles.length > 1 ? (
           <ChoiceChip
             name="View as"

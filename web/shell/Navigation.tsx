@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
-import type { CatalogueFamily } from "../api/types.ts";
+import type { CatalogueEntry, CatalogueFamily } from "../api/types.ts";
 import { carriedSearch } from "../filters/params.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { findReports } from "./findReports.ts";
+import { useOpenFamilies } from "./useOpenFamilies.ts";
+import { useRecentReports } from "./useRecentReports.ts";
 
 interface NavigationProps {
   families: readonly CatalogueFamily[];
@@ -33,15 +35,28 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
     },
   };
   const found = findReports(families, text);
+  const searching = text.trim() !== "";
+  const recent = useRecentReports(families);
+  const open = useOpenFamilies(families);
   const pages = dataPages.filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()));
-  const reportLinks = (family: CatalogueFamily | undefined) =>
-    family?.reports.map(({ id, title, question }) => (
-      <li key={id}>
-        <Link to="/reports/$reportId" params={{ reportId: id }} title={question} {...shared}>
-          {title}
-        </Link>
-      </li>
-    ));
+  const link = ({ id, title, question }: CatalogueEntry) => (
+    <li key={id}>
+      <Link to="/reports/$reportId" params={{ reportId: id }} title={question} {...shared}>
+        {title}
+        {searching ? <span className="nav-question">{question}</span> : null}
+      </Link>
+    </li>
+  );
+  const family = (id: string, title: string, children: ReactNode) => (
+    <NavFamily
+      key={id}
+      title={title}
+      open={searching || open.has(id)}
+      onToggle={searching ? undefined : () => open.toggle(id)}
+    >
+      {children}
+    </NavFamily>
+  );
   const move = (event: KeyboardEvent) => {
     const links = [...(list.current?.querySelectorAll("a") ?? [])];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
@@ -71,25 +86,31 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
         <kbd>{shortcut}</kbd>
       </search>
       <nav aria-label="Reports" ref={list}>
-        {found
-          .filter((family) => family.id !== "data")
-          .map((family) => (
-            <NavFamily key={family.id} title={family.title}>
-              {reportLinks(family)}
-            </NavFamily>
-          ))}
-        {pages.length > 0 || found.some((family) => family.id === "data") ? (
-          <NavFamily title="Data">
-            {reportLinks(found.find((family) => family.id === "data"))}
-            {pages.map(({ to, title }) => (
-              <li key={to}>
-                <Link to={to} {...shared}>
-                  {title}
-                </Link>
-              </li>
-            ))}
-          </NavFamily>
-        ) : null}
+        {!searching && recent.length > 1 ? <NavFamily title="Recently read">{recent.map(link)}</NavFamily> : null}
+        {searching ? null : (
+          <p className="nav-all">
+            <Link to="/reports" {...shared} activeOptions={{ exact: true, includeSearch: false }}>
+              All reports
+            </Link>
+          </p>
+        )}
+        {found.filter(({ id }) => id !== "data").map(({ id, title, reports }) => family(id, title, reports.map(link)))}
+        {pages.length > 0 || found.some(({ id }) => id === "data")
+          ? family(
+              "data",
+              "Data",
+              <>
+                {found.find(({ id }) => id === "data")?.reports.map(link)}
+                {pages.map(({ to, title }) => (
+                  <li key={to}>
+                    <Link to={to} {...shared}>
+                      {title}
+                    </Link>
+                  </li>
+                ))}
+              </>,
+            )
+          : null}
         <p className="nav-none" role="status">
           {text && found.length + pages.length === 0 ? `No report has “${text.trim()}”.` : ""}
         </p>
@@ -98,12 +119,28 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
   );
 }
 
-function NavFamily({ title, children }: { title: string; children: ReactNode }) {
+interface NavFamilyProps {
+  title: string;
+  open?: boolean;
+  /** Without it the family cannot be shut. */
+  onToggle?: () => void;
+  children: ReactNode;
+}
+
+function NavFamily({ title, open = true, onToggle, children }: NavFamilyProps) {
   const id = useId();
   return (
     <div className="nav-family">
-      <p id={id}>{title}</p>
-      <ul aria-labelledby={id}>{children}</ul>
+      <p id={id}>
+        {onToggle ? (
+          <button type="button" className="nav-toggle" aria-expanded={open} onClick={onToggle}>
+            {title}
+          </button>
+        ) : (
+          title
+        )}
+      </p>
+      {open ? <ul aria-labelledby={id}>{children}</ul> : null}
     </div>
   );
 }
