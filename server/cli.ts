@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   replay: async () => (await import("./commands/replay.ts")).replay,
   restatement: async () => (await import("./commands/restatement.ts")).restatement,
   build: async () => (await import("./commands/build.ts")).build,
+  reference: async () => (await import("./commands/reference.ts")).reference,
   reports: async () => (await import("./commands/reports.ts")).reports,
   report: async () => (await import("./commands/report.ts")).report,
   publish: async () => (await import("./commands/publish.ts")).publish,

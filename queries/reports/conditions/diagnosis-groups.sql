@@ -16,6 +16,7 @@ columns:
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the parts add up to the total." }
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the group ÷ plan paid of all medical lines." }
+  - { name: named_share, label: Share of the named groups, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, compare: false, definition: "Share of plan paid, for groups that say what the care was for." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
   - { name: lines_not_mapped, label: Lines not mapped, role: measure, type: integer, hidden: true, compare: false, definition: "Lines whose diagnosis is in no group, or that give none." }
   - { name: paid_not_mapped, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on them." }
@@ -23,7 +24,7 @@ people: claimants
 figures: [paid, paid_pmpm, claimants]
 chart: { type: bar, x: diagnosis_group, y: [paid], title: "Plan paid for medical care by diagnosis group" }
 drill: { report: diagnosis-codes, set: { diagnosis: filter_value } }
-answer: "The plan paid {totals.paid} for medical care in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.diagnosis_group.share_of_paid}, went to {top.diagnosis_group.share_of_paid}."
+answer: "The plan paid {totals.paid} for medical care in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.diagnosis_group.named_share}, went to {top.diagnosis_group.named_share}."
 footnotes:
   - "Spend of members for whom no enrollment was found in the month of service stands in the row No enrollment found and in no other."
   - "Medical claims only: prescriptions carry no diagnosis. The first diagnosis of the line decides, so the groups add up to the total; the other diagnoses of a line count under Chronic conditions."
@@ -114,6 +115,9 @@ select
   round(cast(summed.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
   round(cast(summed.paid / nullif(max(summed.paid) filter (where summed.line = 'total') over (), 0) as decimal(38, 10)), 4)
     as share_of_paid,
+  case when summed.diagnosis_group not in ('Not mapped', 'No enrollment found') then round(cast(
+    summed.paid / nullif(max(summed.paid) filter (where summed.line = 'total') over (), 0) as decimal(38, 10)
+  ), 4) end as named_share,
   summed.lines_without_allowed,
   case summed.line when 'total' then coalesce(summed.lines_not_mapped, 0) end as lines_not_mapped,
   case summed.line when 'total' then summed.paid_not_mapped end as paid_not_mapped
