@@ -51,7 +51,7 @@ with line as (
     and in_slice(c)
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
     and ($service is null or list_contains($service, c.category_2))
-    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(none)')))
+    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
   group by
     c.setting,
     case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code) end,

@@ -44,7 +44,7 @@ with line as (
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
     and (
       $code is null
-      or list_contains($code, case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code, '(none)') end)
+      or list_contains($code, case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code, '(not given)') end)
     )
   group by
     c.setting,

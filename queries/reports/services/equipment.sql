@@ -68,7 +68,7 @@ with summed as (
 select
   summed.line,
   summed.use,
-  case summed.line when 'row' then coalesce(summed.code, '(none)') end as code,
+  case summed.line when 'row' then coalesce(summed.code, '(not given)') end as code,
   procedure.name,
   'Medical equipment and supplies' as category,
   summed.claimants,

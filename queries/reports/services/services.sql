@@ -60,7 +60,7 @@ with line as (
     and in_slice(c)
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
     and ($service is null or list_contains($service, c.category_2))
-    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(none)')))
+    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
     and ($provider is null or list_contains($provider, c.provider))
   group by all
 ),
@@ -79,7 +79,7 @@ block as (
     and in_slice(c)
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
     and ($service is null or list_contains($service, c.category_2))
-    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(none)')))
+    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
     and ($provider is null or list_contains($provider, c.provider))
   group by all
 ),
@@ -88,7 +88,7 @@ coded as (
   select
     *,
     case when enrolled then category_1 else 'No enrollment found' end as category,
-    coalesce(cast(procedure_code as varchar), cast(revenue_code as varchar), '(none)') as code
+    coalesce(cast(procedure_code as varchar), cast(revenue_code as varchar), '(not given)') as code
   from line
 ),
 
