@@ -80,7 +80,7 @@ describe("admissions", () => {
     });
   });
 
-  it("do not swallow another hospital's stay that lies between two of one hospital, and let an unknown hospital be any", async () => {
+  it("do not (a peer's defect 9) swallow another hospital's stay that lies between two of one hospital, and let an unknown hospital be any", async () => {
     const found = await counts([
       stay("x1", "between", "2024-01-01", "2024-01-10", { discharge_disposition_code: "30" }),
       stay("x2", "between", "2024-01-08", "2024-01-09", other),
