@@ -59,7 +59,8 @@ export async function answer(
   }
 }
 
-function write(path: string | undefined, content: string | Uint8Array, { out, say }: Surroundings): void {
+/** To the file named by `--out`, or out. */
+export function write(path: string | undefined, content: string | Uint8Array, { out, say }: Surroundings): void {
   if (path === undefined) {
     out(content);
     return;

@@ -165,7 +165,7 @@ function asAvailable({ id, title, reports }: CatalogueFamily) {
 }
 
 /** A query with each parameter once. */
-function single(queries: Record<string, string[]>): Record<string, string> {
+export function single(queries: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(queries).map(([name, values]) => {
       if (values.length > 1) {
@@ -214,7 +214,8 @@ function matches(c: Context, etag: string): boolean {
   return true;
 }
 
-function attachment(fileName: string): string {
+/** What makes a browser save an answer under a name. */
+export function attachment(fileName: string): string {
   const plain = fileName.replace(/[^\w.() -]+/g, "_");
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

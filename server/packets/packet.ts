@@ -16,7 +16,7 @@ export interface Packet {
   left: LeftPart[];
 }
 
-export interface AnsweredPart extends Pick<PacketPart, "show"> {
+export interface AnsweredPart extends Pick<PacketPart, "show" | "half"> {
   exhibit: string;
   title: string;
   rows?: number;

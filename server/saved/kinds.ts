@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type QuestionContent, questionSchema } from "../builder/question.ts";
 import { PlanlensError } from "../errors.ts";
+import { type PacketBody, packetBodySchema } from "../packets/packetSpec.ts";
+import { type NormSetBody, normSetSchema } from "../norms/normSet.ts";
 import { type CohortContent, cohortSchema } from "./cohort.ts";
 
 /** Any report with its filters. */
@@ -20,8 +22,8 @@ export const contentSchemas = {
   cohort: cohortSchema,
   view: viewSchema,
   annotation: annotationSchema,
-  packet: z.looseObject({}),
-  norm: z.looseObject({}),
+  packet: packetBodySchema,
+  norm: normSetSchema,
 } as const;
 
 export type SavedKind = keyof typeof contentSchemas;
@@ -42,8 +44,8 @@ interface Contents {
   cohort: CohortContent;
   view: z.infer<typeof viewSchema>;
   annotation: z.infer<typeof annotationSchema>;
-  packet: Record<string, unknown>;
-  norm: Record<string, unknown>;
+  packet: PacketBody;
+  norm: NormSetBody;
 }
 
 export type SavedContent<K extends SavedKind> = Contents[K];

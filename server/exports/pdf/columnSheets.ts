@@ -1,4 +1,4 @@
-import { type Orientation, widthOf } from "./sheet.ts";
+import type { Orientation } from "./sheet.ts";
 import type { PrintedColumn, PrintedTable } from "./tablePlan.ts";
 
 /** How text is measured: its width in points at a size. */
@@ -30,7 +30,11 @@ const widestText = 210;
  * enough the measures on as many sheets as they take, with the columns that name the lines on each. What is compared
  * with each other is not parted.
  */
-export function columnSheets(table: PrintedTable, measure: Measure, allowed: Orientation[]): ColumnSheets {
+export function columnSheets(
+  table: PrintedTable,
+  measure: Measure,
+  rooms: { orientation: Orientation; width: number }[],
+): ColumnSheets {
   let size = sizes[0] ?? 8;
   const widthsAt = (points: number) =>
     table.columns.map((column) => natural(column, table, (text, strong) => measure(text, strong, points)));
@@ -50,15 +54,13 @@ export function columnSheets(table: PrintedTable, measure: Measure, allowed: Ori
       return placed;
     });
   };
-  for (const orientation of allowed) {
+  for (const { orientation, width } of rooms) {
     for (size of sizes) {
       widths = widthsAt(size);
-      const room = widthOf(orientation);
-      if (sum(table.columns) <= room) return { orientation, size, sheets: [place(table.columns, room)] };
+      if (sum(table.columns) <= width) return { orientation, size, sheets: [place(table.columns, width)] };
     }
   }
-  const orientation = allowed.at(-1) ?? "landscape";
-  const room = widthOf(orientation);
+  const { orientation, width: room } = rooms.at(-1) ?? { orientation: "landscape", width: 0 };
   const names = table.columns.slice(0, table.names);
   const sheets: PrintedColumn[][] = [];
   for (const block of blocks(table.columns.slice(table.names))) {

@@ -6,7 +6,7 @@ import { drawChartFigure } from "./drawChartFigure.ts";
 import { drawFigures } from "./drawFigures.ts";
 import { drawTable, planTable } from "./drawTable.ts";
 import { paper } from "./paper.ts";
-import type { Orientation, Sheet, Tagged } from "./sheet.ts";
+import type { Sheet, Tagged } from "./sheet.ts";
 import { printedTable, type TableChoice } from "./tablePlan.ts";
 
 export const reportParts = ["answer", "figures", "chart", "table"] as const;
@@ -32,38 +32,56 @@ export function drawReport(sheet: Sheet, parent: Tagged, envelope: Envelope, dra
   const { meta } = envelope;
   const shows = (part: ReportPart) => show.includes(part);
   const table = shows("table") ? printedTable(envelope, drawing) : null;
-  const allowed: Orientation[] = small ? ["portrait"] : ["portrait", "landscape"];
-  const plan = table && planTable(sheet, table, allowed);
-  if (small) sheet.room(110);
-  else sheet.newPage(plan?.orientation ?? "portrait");
-  drawing.began?.();
-  sheet.paragraph(parent, heading, title, { size: small ? 8 : 9, color: paper.soft, after: 2 });
-  if (shows("answer")) {
-    sheet.paragraph(parent, "P", meta.answer, {
-      face: "heading",
-      size: small ? 12 : 17,
-      leading: small ? 16 : 22,
-      after: 4,
-    });
+  const plan = table && planTable(sheet, table, { dense: small });
+  if (small) drawSmallHead(sheet, parent, envelope, drawing);
+  else {
+    sheet.newPage(plan?.orientation ?? "portrait");
+    drawing.began?.();
+    sheet.paragraph(parent, heading, title, { size: 9, color: paper.soft, after: 2 });
+    if (shows("answer"))
+      sheet.paragraph(parent, "P", meta.answer, { face: "heading", size: 17, leading: 22, after: 4 });
+    const asked = [basisLine(meta), filters(envelope)].filter(Boolean).join(" ");
+    sheet.paragraph(parent, "P", asked, { size: 8.5, color: paper.soft, after: 10 });
   }
-  sheet.paragraph(parent, "P", [basisLine(meta), filters(envelope)].filter(Boolean).join(" "), {
-    size: small ? 7 : 8.5,
-    color: paper.soft,
-    after: small ? 5 : 10,
-  });
   if (shows("figures")) drawFigures(sheet, parent, envelope);
   if (shows("chart")) drawChartFigure(sheet, parent, envelope);
   if (table && plan) {
-    drawTable(sheet, parent, { table, plan, caption: caption(envelope) });
-    if (table.left > 0) {
+    drawTable(sheet, parent, { table, plan, caption: small ? title : caption(envelope) });
+    if (table.left > 0 && !small) {
       const lines = `${table.left.toLocaleString("en-US")} more ${table.left === 1 ? "line is" : "lines are"} not printed; the total counts all of them.`;
       sheet.paragraph(parent, "P", lines, { face: "note", size: 7.5, color: paper.soft, after: 3 });
     }
   }
-  for (const note of [...tableNotes(envelope), ...meta.footnotes, ...annotations(envelope), ...notes]) {
-    sheet.paragraph(parent, "Note", note, { size: small ? 6.5 : 7.5, color: paper.soft, after: 2 });
-  }
-  sheet.y += 8;
+  if (!small) drawFootnotes(sheet, parent, [...footnotesOf(envelope), ...notes]);
+  sheet.y += small ? 2 : 8;
+}
+
+/** The title is the table's where there is one, and the sentence smaller than on a page of its own. */
+function drawSmallHead(
+  sheet: Sheet,
+  parent: Tagged,
+  { meta }: Envelope,
+  { title, show = reportParts }: ReportDrawing,
+): void {
+  sheet.room(60);
+  if (!show.includes("table")) sheet.paragraph(parent, "H2", title, { size: 8, color: paper.soft, after: 1 });
+  if (!show.includes("answer")) return;
+  const large = !show.includes("table");
+  sheet.paragraph(parent, "P", meta.answer, {
+    face: "heading",
+    size: large ? 13 : 9.5,
+    leading: large ? 17 : 12.5,
+    after: 6,
+  });
+}
+
+/** What a table's marks mean, what is not in it, and what happened in its months. */
+export function footnotesOf(envelope: Envelope): string[] {
+  return [...tableNotes(envelope), ...envelope.meta.footnotes, ...annotations(envelope)];
+}
+
+export function drawFootnotes(sheet: Sheet, parent: Tagged, notes: readonly string[], size = 7.5): void {
+  for (const note of notes) sheet.paragraph(parent, "Note", note, { size, color: paper.soft, after: size > 7 ? 2 : 1 });
 }
 
 /** What the table is by, as on the page. */

@@ -1,18 +1,31 @@
 import { type ColumnSheets, columnSheets, type PlacedColumn } from "./columnSheets.ts";
 import { paper } from "./paper.ts";
-import type { Orientation, Sheet, Tagged, TextStyle } from "./sheet.ts";
+import { type Orientation, type Sheet, type Tagged, type TextStyle, widthOf } from "./sheet.ts";
 import type { PrintedLine, PrintedTable } from "./tablePlan.ts";
 
-const leading = 11;
-const padding = 3.5;
+/** How close lines stand, and how large their letters are. */
+interface Setting {
+  size: number;
+  leading: number;
+  padding: number;
+}
+
 /** Rows that stay with the heading, and with the sum that ends them. */
 const together = 2;
 
+export interface TablePlan extends ColumnSheets, Setting {}
+
 /** How a table stands on paper, known before anything of its report is drawn. */
-export function planTable(sheet: Sheet, table: PrintedTable, allowed: Orientation[]): ColumnSheets {
+export function planTable(sheet: Sheet, table: PrintedTable, { dense }: { dense: boolean }): TablePlan {
   const measure = (text: string, strong: boolean, size: number) =>
     sheet.measure(text, { size, face: strong ? "strong" : "text" });
-  return columnSheets(table, measure, allowed);
+  const rooms: { orientation: Orientation; width: number }[] = dense
+    ? [{ orientation: sheet.orientation, width: sheet.width }]
+    : [
+        { orientation: "portrait", width: widthOf("portrait") },
+        { orientation: "landscape", width: widthOf("landscape") },
+      ];
+  return { ...columnSheets(table, measure, rooms), leading: dense ? 9.4 : 11, padding: dense ? 1.8 : 3.5 };
 }
 
 /**
@@ -23,12 +36,12 @@ export function planTable(sheet: Sheet, table: PrintedTable, allowed: Orientatio
 export function drawTable(
   sheet: Sheet,
   parent: Tagged,
-  { table, plan, caption }: { table: PrintedTable; plan: ColumnSheets; caption: string },
+  { table, plan, caption }: { table: PrintedTable; plan: TablePlan; caption: string },
 ): void {
-  const { orientation, sheets, size } = plan;
+  const { orientation, sheets } = plan;
   for (const [i, columns] of sheets.entries()) {
     const part = sheets.length > 1 ? `${caption}, columns ${i + 1} of ${sheets.length}` : caption;
-    drawColumns(sheet, parent, { columns, lines: table.lines, caption: part, orientation, size });
+    drawColumns(sheet, parent, { columns, lines: table.lines, caption: part, orientation, setting: plan });
   }
 }
 
@@ -37,11 +50,11 @@ interface Columns {
   lines: PrintedLine[];
   caption: string;
   orientation: Orientation;
-  size: number;
+  setting: Setting;
 }
 
-function drawColumns(sheet: Sheet, parent: Tagged, { columns, lines, caption, orientation, size }: Columns): void {
-  const heights = lines.map((line) => lineHeight(sheet, line, columns, size));
+function drawColumns(sheet: Sheet, parent: Tagged, { columns, lines, caption, orientation, setting }: Columns): void {
+  const heights = lines.map((line) => lineHeight(sheet, line, columns, setting));
   const head = headHeight(sheet, columns);
   const least = 18 + head + heights.slice(0, together + 1).reduce((sum, height) => sum + height, 0);
   if (orientation !== sheet.orientation) sheet.newPage(orientation);
@@ -65,7 +78,7 @@ function drawColumns(sheet: Sheet, parent: Tagged, { columns, lines, caption, or
       drawHead(sheet, element, columns, head, false);
     }
     for (const [i, line] of lines.slice(at, at + block).entries())
-      drawLine(sheet, element, columns, { line, size, height: heights[at + i] ?? leading });
+      drawLine(sheet, element, columns, { line, setting, height: heights[at + i] ?? setting.leading });
     at += block;
   }
   element.end();
@@ -148,42 +161,42 @@ function groupsOf(columns: readonly PlacedColumn[]): { group: string; x: number;
   return groups;
 }
 
-function cellLines(sheet: Sheet, line: PrintedLine, column: PlacedColumn, size: number): string[] {
+function cellLines(sheet: Sheet, line: PrintedLine, column: PlacedColumn, setting: Setting): string[] {
   return sheet.lines(line.cells[column.at]?.text ?? "", {
-    ...cellStyle(line, column, size),
+    ...cellStyle(line, column, setting),
     width: column.width + 0.5,
   });
 }
 
-function cellStyle(line: PrintedLine, column: PlacedColumn, size: number): TextStyle {
+function cellStyle(line: PrintedLine, column: PlacedColumn, { size, leading }: Setting): TextStyle {
   const given = line.cells[column.at]?.given ?? true;
   if (!given) return { face: "note", size: size - 0.8, leading, color: paper.soft };
   return { face: line.kind === "row" ? "text" : "strong", size, leading };
 }
 
-function lineHeight(sheet: Sheet, line: PrintedLine, columns: readonly PlacedColumn[], size: number): number {
-  const most = columns.reduce((most, column) => Math.max(most, cellLines(sheet, line, column, size).length), 1);
-  return most * leading + padding;
+function lineHeight(sheet: Sheet, line: PrintedLine, columns: readonly PlacedColumn[], setting: Setting): number {
+  const most = columns.reduce((most, column) => Math.max(most, cellLines(sheet, line, column, setting).length), 1);
+  return most * setting.leading + setting.padding;
 }
 
 function drawLine(
   sheet: Sheet,
   table: Tagged,
   columns: readonly PlacedColumn[],
-  { line, size, height }: { line: PrintedLine; size: number; height: number },
+  { line, setting, height }: { line: PrintedLine; setting: Setting; height: number },
 ): void {
   if (line.kind === "total") sheet.rule(sheet.y, { color: paper.ink, weight: 0.8 });
   const row = sheet.doc.struct("TR");
   table.add(row);
   for (const [i, column] of columns.entries()) {
     const draw = () => {
-      for (const [n, text] of cellLines(sheet, line, column, size).entries()) {
+      for (const [n, text] of cellLines(sheet, line, column, setting).entries()) {
         const style = {
-          ...cellStyle(line, column, size),
+          ...cellStyle(line, column, setting),
           width: column.width,
           align: column.right ? "right" : "left",
         } as const;
-        sheet.line(text, sheet.left + column.x, sheet.y + padding / 2 + n * leading, style);
+        sheet.line(text, sheet.left + column.x, sheet.y + setting.padding / 2 + n * setting.leading, style);
       }
     };
     if (i === 0) sheet.tagged(row, "TH", draw, { scope: "Row" });

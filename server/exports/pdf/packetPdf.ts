@@ -1,7 +1,7 @@
 import type { AnsweredPart, Packet } from "../../packets/packet.ts";
 import { packetNotes } from "../packetNotes.ts";
 import { drawNotes } from "./drawMethod.ts";
-import { drawReport } from "./drawReport.ts";
+import { drawFootnotes, drawReport, footnotesOf } from "./drawReport.ts";
 import { paper } from "./paper.ts";
 import { datedBy, footOf } from "./pdf.ts";
 import { Sheet, type Tagged } from "./sheet.ts";
@@ -24,10 +24,40 @@ export function packetPdfBytes(packet: Packet): Promise<Uint8Array> {
 function onePage(sheet: Sheet, packet: Packet): Promise<Uint8Array> {
   sheet.newPage("portrait");
   drawHeading(sheet, packet, 15);
-  for (const part of packet.parts) drawPart(sheet, sheet.root, part, { small: true });
+  for (const line of linesOf(packet.parts)) drawBeside(sheet, line);
+  sheet.y += 2;
+  const notes = packet.parts.flatMap(({ envelope, notes }) => [...footnotesOf(envelope), ...notes]);
+  drawFootnotes(sheet, sheet.root, [...new Set(notes)], 6);
   drawLeft(sheet, packet);
+  sheet.newPage("portrait");
   drawEnd(sheet, packet);
   return sheet.finish();
+}
+
+/** Parts as they stand beside each other: two halves, or one alone. */
+function linesOf(parts: readonly AnsweredPart[]): AnsweredPart[][] {
+  const lines: AnsweredPart[][] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (part.half && last?.length === 1 && last[0]?.half) last.push(part);
+    else lines.push([part]);
+  }
+  return lines;
+}
+
+/** Parts that share a line begin at the same height; where the first took another page, the next stands below it. */
+function drawBeside(sheet: Sheet, parts: readonly AnsweredPart[]): void {
+  sheet.room(110);
+  const [top, page] = [sheet.y, sheet.page];
+  let lowest = top;
+  for (const [i, part] of parts.entries()) {
+    if (sheet.page === page) sheet.y = top;
+    const draw = () => drawPart(sheet, sheet.root, part, { small: true });
+    if (part.half) sheet.within(i, 2, draw);
+    else draw();
+    lowest = sheet.page === page ? Math.max(lowest, sheet.y) : sheet.y;
+  }
+  sheet.y = lowest;
 }
 
 function exhibits(sheet: Sheet, packet: Packet): Promise<Uint8Array> {

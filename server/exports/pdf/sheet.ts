@@ -39,6 +39,7 @@ export class Sheet {
   readonly root: Tagged;
   y = margin.top;
   #orientation: Orientation = "portrait";
+  #frame: { left: number; width: number } | null = null;
   readonly #bytes: Promise<Uint8Array>;
   readonly #foot: string;
   readonly #widths = new Map<string, number>();
@@ -71,11 +72,20 @@ export class Sheet {
   }
 
   get left(): number {
-    return margin.side;
+    return this.#frame?.left ?? margin.side;
   }
 
   get width(): number {
-    return widthOf(this.#orientation);
+    return this.#frame?.width ?? widthOf(this.#orientation);
+  }
+
+  /** Draws in a part of the sheet's width: `part` of so many side by side. */
+  within(part: number, of: number, draw: () => void): void {
+    const gap = 22;
+    const width = (this.width - gap * (of - 1)) / of;
+    this.#frame = { left: margin.side + part * (width + gap), width };
+    draw();
+    this.#frame = null;
   }
 
   get bottom(): number {
@@ -223,6 +233,7 @@ export class Sheet {
   /** Writes the foot of every page and closes the file. */
   async finish(): Promise<Uint8Array> {
     const { start, count } = this.doc.bufferedPageRange();
+    this.#frame = null;
     for (let page = start; page < start + count; page++) {
       this.doc.switchToPage(page);
       this.#orientation = this.doc.page.width > this.doc.page.height ? "landscape" : "portrait";

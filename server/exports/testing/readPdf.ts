@@ -31,7 +31,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfRead> {
         .join(" ")
         .replace(/\s+/g, " "),
     );
-    collect(await page.getStructTree(), read);
+    collect((await page.getStructTree()) as Node | null, read);
   }
   await pdf.cleanup();
   return read;
