@@ -15,6 +15,8 @@ const commands: Record<string, () => Promise<Command>> = {
   reference: async () => (await import("./commands/reference.ts")).reference,
   reports: async () => (await import("./commands/reports.ts")).reports,
   report: async () => (await import("./commands/report.ts")).report,
+  packets: async () => (await import("./commands/packets.ts")).packets,
+  packet: async () => (await import("./commands/packet.ts")).packet,
   publish: async () => (await import("./commands/publish.ts")).publish,
   generate: async () => (await import("./commands/generate.ts")).generate,
 };

@@ -24,6 +24,7 @@ import type { LoadDesk } from "./loading/loadDesk.ts";
 import { loadRoutes } from "./loads.ts";
 import type { Log } from "./log.ts";
 import { describe } from "./openapi.ts";
+import { packetRoutes } from "./packets.ts";
 import { page } from "./page.ts";
 import { reportRoutes } from "./reports.ts";
 import { requestId } from "./requestId.ts";
@@ -84,6 +85,7 @@ export function createApp({
   app.route("/", reportRoutes({ plan, jobs, log, version }));
   app.route("/", savedRoutes({ builder: desk.builder }));
   app.route("/", builderRoutes({ plan, builder: desk.builder, jobs }));
+  app.route("/", packetRoutes({ plan, builder: desk.builder, jobs }));
   app.route("/", filterRoutes({ plan }));
   app.route("/", loadRoutes({ plan, desk, jobs, log }));
   app.route("/", intakeRoutes({ desk, jobs, log }));
