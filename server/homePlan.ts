@@ -196,7 +196,10 @@ export class HomePlan implements OpenPlan {
       fiscalYearStartMonth: this.home.settings.fiscalYearStartMonth,
       filters: [
         ...Object.keys(resolved.slice),
-        ...Object.keys(resolved.own).filter((name) => resolved.own[name] !== null),
+        // What the report opens with is no choice.
+        ...Object.keys(resolved.own).filter(
+          (name) => (resolved.own[name] ?? report.spec.defaults[name]) !== report.spec.defaults[name],
+        ),
       ],
       asOf: asOf !== undefined,
     });

@@ -1,7 +1,8 @@
 /*
 table: marts.driver_total
 needs: [marts.driver_line]
-grain: one row per month of service, month of payment, service, code, place, unit, network tier, age band and sex
+enums: [category_1, category_2, claim_type, unit, code_kind, code, place]
+grain: one row per month of service, month of payment, service, code, place, unit, network tier and whether enrollment was found
 why: marts.driver_line added up over people, for a question that neither filters nor counts them
 */
 select
@@ -16,8 +17,6 @@ select
   code,
   place,
   network_tier,
-  age_band,
-  sex,
   enrolled,
   cast(sum(services) as bigint) as services,
   cast(sum(allowed) as decimal(18, 2)) as allowed,

@@ -35,7 +35,7 @@ export interface Composed {
  * `people_behind(c)`, `contracts_behind(m)`: how many different ones there are, for the hidden columns of privacy alone,
  * and `person_of(c)` who it is for that count;
  * `totals_of(cost_month)` (or `use_month`, `member_month`): the mart or, where nobody is filtered or counted, its rows
- * added up over people; `ages_of(member_month)` likewise, by age and sex; of member months, `members(m)` and `contracts(m)` count those of one month in either;
+ * added up over people; `ages_of(member_month)` (or `driver_line`) likewise, by age and sex; of member months, `members(m)` and `contracts(m)` count those of one month in either;
  * `blocks_of(cost_month)`: the mart or, where nothing is filtered, its claimants in blocks of 64, with
  * `person_block(c)` the block and `person_bits(c)` who of it is meant: `bit_or` joins them, `bit_count` counts them.
  * `$prior_from` and `$prior_to`, in SQL that a derivation goes on with, are the period compared with (null: none).

@@ -36,6 +36,7 @@ export function rowsRead(sql: string, reading: Reading): string {
       isMart(mart) && readsTotals(mart, reading) ? `marts.${totals[mart]}` : `marts.${mart}`,
     )
     .replace(/\bages_of\(member_month\)/g, whole ? "marts.member_age" : "marts.member_month")
+    .replace(/\bages_of\(driver_line\)/g, `marts.driver_${readsTotals("driver_line", reading) ? "age" : "line"}`)
     .replace(/\bblocks_of\(cost_month\)/g, blocks ? "marts.claimant_block" : "marts.cost_month")
     .replace(/\bperson_block\((\w+)\)/g, blocks ? "$1.block" : "cast($1.person_key >> 6 as integer)")
     .replace(/\bperson_bits\((\w+)\)/g, blocks ? "$1.people" : "(1::ubigint << cast($1.person_key & 63 as ubigint))")

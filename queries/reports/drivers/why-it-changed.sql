@@ -70,8 +70,8 @@ line as (
     c.code_kind,
     c.code,
     c.place,
-    c.age_band,
-    c.sex,
+    cast(null as varchar) as age_band,
+    cast(null as varchar) as sex,
     cast(null as integer) as person_key,
     sum(c.services) as services,
     sum(c.priced) as priced,
@@ -95,8 +95,8 @@ line as (
     c.code_kind,
     c.code,
     c.place,
-    c.age_band,
-    c.sex,
+    cast(null as varchar) as age_band,
+    cast(null as varchar) as sex,
     cast(null as integer) as person_key,
     sum(c.services) as services,
     sum(c.priced) as priced,
@@ -163,6 +163,44 @@ line as (
     and in_slice(c)
     and c.enrolled
     and ($category is null or list_contains($category, c.category_1))
+  union all by name
+  select
+    true as is_now,
+    'age' as kind,
+    c.category_1,
+    c.category_2,
+    c.claim_type,
+    c.benefit,
+    c.enrolled,
+    c.unit,
+    c.age_band,
+    c.sex,
+    sum(c.priced) as priced
+  from ages_of(driver_line) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+  group by all
+  union all by name
+  select
+    false as is_now,
+    'age' as kind,
+    c.category_1,
+    c.category_2,
+    c.claim_type,
+    c.benefit,
+    c.enrolled,
+    c.unit,
+    c.age_band,
+    c.sex,
+    sum(c.priced) as priced
+  from ages_of(driver_line) as c
+  where
+    basis_month(c) between $prior_from and $prior_to
+    and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+  group by all
   union all by name
   select
     true as is_now,
@@ -237,6 +275,7 @@ code as (
     coalesce(sum(paid) filter (where not is_now), 0) as paid_before,
     coalesce(sum(paid) filter (where is_now), 0) as paid_after
   from kept
+  where kind <> 'age'
   group by
     item,
     unit,
@@ -285,6 +324,7 @@ age as (
     sum(priced) filter (where not is_now) as priced_before,
     sum(priced) filter (where is_now) as priced_after
   from kept
+  where kind <> 'all'
   group by
     item,
     unit,
