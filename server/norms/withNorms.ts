@@ -34,7 +34,10 @@ export function withNorms(table: ShownTable, specs: readonly ColumnSpec[], set: 
     const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
     const keyOf = (cells: Cell[]) => spec.norm_key ?? (keyAt < 0 ? null : cells[keyAt]);
     const unitOf = (cells: Cell[]) => (unitAt < 0 ? column.unit : (cells[unitAt] as Unit | null));
-    const normOf = (cells: Cell[]) => findNorm(set, keyOf(cells), unitOf(cells), column.scale ?? 2);
+    /** Each row of a table with a unit a row has its own number of decimals. */
+    const scaleOf = (cells: Cell[]) =>
+      column.unitColumn === null ? (column.scale ?? 2) : (String(cells[at] ?? "").split(".")[1]?.length ?? 0);
+    const normOf = (cells: Cell[]) => findNorm(set, keyOf(cells), unitOf(cells), scaleOf(cells));
     const lines = [...table.rows, ...table.subtotals, ...(table.totals ? [table.totals] : [])];
     return lines.some((cells) => normOf(cells) !== null) ? [{ column, at, unitOf, normOf }] : [];
   });

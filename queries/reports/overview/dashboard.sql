@@ -1,0 +1,238 @@
+/*
+title: Dashboard
+family: overview
+question: How does the plan compare with the year before and with a norm, on one page?
+order: 20
+defaults: { compare: prior-year }
+columns:
+  - { name: section, label: Part, role: dimension, type: text, definition: "What the figures are of." }
+  - { name: measure, label: Measure, role: dimension, type: text, definition: "What is measured; its unit stands beside it." }
+  - { name: unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Unit of the row." }
+  - { name: counted, label: How it is counted, role: dimension, type: text, hidden: true, definition: "Definition of the row." }
+  - { name: norm_key, label: Key of the norm, role: dimension, type: text, hidden: true, definition: "What a norm calls the row." }
+  - { name: value, label: Value, role: measure, type: decimal, scale: 4, unit_column: unit, scale_column: decimals, norm_key_column: norm_key, definition: "In the row's own unit." }
+  - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Medical and pharmacy: lines on which the source gives no allowed amount." }
+people: people
+contracts: contracts_behind
+figures:
+  - { row: Members, label: Members }
+  - { row: Medical and pharmacy, label: Allowed per member and year }
+  - { row: Plan paid per member and year, label: Plan paid per member and year }
+  - { row: "Members from $100,000", label: "Members from $100,000" }
+answer: "Contracts allowed {row.Medical and pharmacy.value} for each member and year in {period}[[, {row.Medical and pharmacy.value_change} than in {prior}]], and the plan paid {row.Plan paid per member and year.value} of it[[; the {row.Members from $100,000.value|nonzero} members from $100,000 made {row.Share of plan paid.value} of that]]."
+footnotes:
+  - "Medical and pharmacy claims together, before rebates and without administrative fees; spend and use without enrollment is in it. Completion of months still filling in is off."
+  - "Stays and care outside of them add up to medical; facilities, office and the rest add up to care outside of stays. Laboratory and imaging stand in them and are shown once more."
+  - "[[{row.Medical and pharmacy.lines_without_allowed|nonzero} claim lines give no allowed amount, so it is not given there and not zero.]]"
+companions: [cost-and-use, program-cost]
+*/
+with enrollment as (
+  select
+    cast(sum(m.member_months) as decimal(18, 6)) as member_months,
+    people_behind(m) filter (where m.member_months > 0) as members,
+    contracts_behind(m) filter (where m.member_months > 0) as contracts
+  from totals_of(member_month) as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+),
+
+contract as (
+  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
+  from (
+    select contracts(m) as contracts
+    from totals_of(member_month) as m
+    where
+      m.month between $from and $to
+      and in_member_slice(m)
+    group by m.month
+  )
+),
+
+cost as (
+  select
+    sum(c.paid) as paid,
+    sum(c.allowed) as allowed,
+    sum(c.member_cost) as member_cost,
+    sum(c.member_cost) filter (where c.benefit = 'medical') as member_cost_medical,
+    sum(c.member_cost) filter (where c.benefit = 'pharmacy') as member_cost_pharmacy,
+    sum(c.lines_without_allowed) as lines_without_allowed,
+    people_behind(c) as claimants,
+    sum(c.allowed) filter (where c.benefit = 'medical') as allowed_medical,
+    sum(c.allowed) filter (where c.benefit = 'pharmacy') as allowed_pharmacy,
+    sum(c.allowed) filter (where service_category.service_category_1 = 'inpatient') as allowed_inpatient,
+    sum(c.allowed) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as allowed_outpatient,
+    sum(c.allowed) filter (where service_category.service_category_1 = 'outpatient') as allowed_facility,
+    sum(c.allowed) filter (where service_category.service_category_1 = 'office-based') as allowed_office,
+    sum(c.allowed) filter (where service_category.service_category_1 in ('ancillary', 'other')) as allowed_ancillary,
+    sum(c.allowed) filter (where c.category_1 = 'Laboratory') as allowed_laboratory,
+    sum(c.allowed) filter (where c.category_1 = 'Imaging') as allowed_imaging,
+    people_behind(c) filter (where c.benefit = 'medical') as medical_claimants,
+    people_behind(c) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
+    people_behind(c) filter (where service_category.service_category_1 = 'inpatient') as inpatient_claimants,
+    people_behind(c) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as outpatient_claimants,
+    people_behind(c) filter (where service_category.service_category_1 = 'outpatient') as facility_claimants,
+    people_behind(c) filter (where service_category.service_category_1 = 'office-based') as office_claimants,
+    people_behind(c) filter (where service_category.service_category_1 in ('ancillary', 'other')) as ancillary_claimants,
+    people_behind(c) filter (where c.category_1 = 'Laboratory') as laboratory_claimants,
+    people_behind(c) filter (where c.category_1 = 'Imaging') as imaging_claimants
+  from totals_of(cost_month) as c
+  join core.service_category
+    on service_category.service = c.category_2
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+),
+
+high as (
+  select
+    count(*) as high_members,
+    sum(paid) as high_paid
+  from (
+    select sum(c.paid) as paid
+    from marts.cost_month as c
+    where
+      basis_month(c) between $from and $to
+      and in_slice(c)
+    group by c.person_key
+    having sum(c.paid) >= 100000
+  )
+),
+
+drug as (
+  select
+    sum(c.scripts) as scripts,
+    sum(c.scripts) filter (where c.brand_generic = 'Generic') as generic_scripts,
+    sum(c.scripts) filter (where c.brand_generic <> '(not given)') as known_scripts,
+    sum(c.paid) filter (where c.specialty = 'yes') as specialty_paid,
+    sum(c.paid) filter (where c.specialty <> '(not given)') as specialty_known_paid,
+    people_behind(c) as users
+  from marts.pharmacy_month as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+),
+
+use as (
+  select
+    sum(u.count) filter (where u.measure = 'admissions') as admissions,
+    sum(u.count) filter (where u.measure = 'inpatient_days') as inpatient_days,
+    sum(u.count) filter (where u.measure = 'emergency_visits_all') as emergency_visits,
+    sum(u.count) filter (where u.measure = 'office_visits') as office_visits,
+    people_behind(u) filter (where u.measure = 'admissions') as admissions_people,
+    people_behind(u) filter (where u.measure = 'emergency_visits_all') as emergency_people,
+    people_behind(u) filter (where u.measure = 'office_visits') as office_people
+  from totals_of(use_month) as u
+  where
+    u.month between $from and $to
+    and in_slice(u)
+),
+
+-- Each figure is an amount over a base, rounded to its own number of decimals.
+figure as (
+  select
+    contracts,
+    lines_without_allowed,
+    generate_subscripts(figures, 1) as position,
+    unnest(figures, recursive := true)
+  from (
+    select
+      contracts,
+      lines_without_allowed,
+      [
+        {'section': 'Enrollment', 'measure': 'Employees', 'unit': 'contracts', 'amount': contract_months, 'base': $months, 'decimals': 0, 'people': members, 'norm_key': null,
+          'counted': 'Contract months ÷ months of the period; not given where the source names no subscriber.'},
+        {'section': 'Enrollment', 'measure': 'Members', 'unit': 'members', 'amount': member_months, 'base': $months, 'decimals': 0, 'people': members, 'norm_key': null,
+          'counted': 'Member months ÷ months of the period.'},
+        {'section': 'Enrollment', 'measure': 'Members per employee', 'unit': 'count', 'amount': member_months, 'base': contract_months, 'decimals': 2, 'people': members, 'norm_key': 'members_per_contract',
+          'counted': 'Member months ÷ contract months.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Medical', 'unit': 'usd_pmpy', 'amount': cast(allowed_medical as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': medical_claimants, 'norm_key': 'allowed:medical',
+          'counted': 'Allowed on medical claims × 12 ÷ member months.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Stays', 'unit': 'usd_pmpy', 'amount': cast(allowed_inpatient as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': inpatient_claimants, 'norm_key': 'allowed:inpatient',
+          'counted': 'Of medical: all that is billed for stays, of facilities and professionals.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Outside of stays', 'unit': 'usd_pmpy', 'amount': cast(allowed_outpatient as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': outpatient_claimants, 'norm_key': 'allowed:outpatient',
+          'counted': 'Of medical: all that is not billed for stays.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Facilities, outpatient', 'unit': 'usd_pmpy', 'amount': cast(allowed_facility as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': facility_claimants, 'norm_key': 'allowed:outpatient-facility',
+          'counted': 'Of care outside of stays: services of outpatient facilities, with the professionals there.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Office', 'unit': 'usd_pmpy', 'amount': cast(allowed_office as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': office_claimants, 'norm_key': 'allowed:office',
+          'counted': 'Of care outside of stays: services in offices, with their imaging and drugs.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Laboratory, ambulance, equipment and other', 'unit': 'usd_pmpy', 'amount': cast(allowed_ancillary as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': ancillary_claimants, 'norm_key': null,
+          'counted': 'Of care outside of stays: what is neither of a facility nor of an office.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Laboratory', 'unit': 'usd_pmpy', 'amount': cast(allowed_laboratory as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': laboratory_claimants, 'norm_key': 'allowed:laboratory',
+          'counted': 'The category Laboratory; part of the row above.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Imaging', 'unit': 'usd_pmpy', 'amount': cast(allowed_imaging as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': imaging_claimants, 'norm_key': 'allowed:imaging',
+          'counted': 'The category Imaging; part of facilities and of office.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Pharmacy', 'unit': 'usd_pmpy', 'amount': cast(allowed_pharmacy as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': pharmacy_claimants, 'norm_key': 'allowed:pharmacy',
+          'counted': 'Allowed on pharmacy claims, before rebates, × 12 ÷ member months.'},
+        {'section': 'Allowed, per member and year', 'measure': 'Medical and pharmacy', 'unit': 'usd_pmpy', 'amount': cast(allowed as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'allowed:total',
+          'counted': 'Allowed on all claims × 12 ÷ member months.'},
+        {'section': 'Member cost share, per member and year', 'measure': 'Medical, member share', 'unit': 'usd_pmpy', 'amount': cast(member_cost_medical as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': medical_claimants, 'norm_key': 'member_cost:medical',
+          'counted': 'Deductible, copay and coinsurance of medical claims × 12 ÷ member months.'},
+        {'section': 'Member cost share, per member and year', 'measure': 'Pharmacy, member share', 'unit': 'usd_pmpy', 'amount': cast(member_cost_pharmacy as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': pharmacy_claimants, 'norm_key': 'member_cost:pharmacy',
+          'counted': 'The same of pharmacy claims.'},
+        {'section': 'Member cost share, per member and year', 'measure': 'Both, member share', 'unit': 'usd_pmpy', 'amount': cast(member_cost as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'member_cost:total',
+          'counted': 'The same of all claims.'},
+        {'section': 'Plan paid', 'measure': 'Plan paid PMPM', 'unit': 'usd_pmpm', 'amount': paid, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
+          'counted': 'Plan paid on all claims, before rebates, ÷ member months.'},
+        {'section': 'Plan paid', 'measure': 'Plan paid per member and year', 'unit': 'usd_pmpy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
+          'counted': 'Plan paid on all claims × 12 ÷ member months.'},
+        {'section': 'Plan paid', 'measure': 'Plan paid per employee and year', 'unit': 'usd_pepy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': contract_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
+          'counted': 'Plan paid on all claims × 12 ÷ contract months.'},
+        {'section': 'High-cost claimants', 'measure': 'Members from $100,000', 'unit': 'members', 'amount': high_members, 'base': 1, 'decimals': 0, 'people': high_members, 'norm_key': null,
+          'counted': 'Members on whom the plan paid $100,000 or more in the period.'},
+        {'section': 'High-cost claimants', 'measure': 'Per 1,000 members', 'unit': 'per_1000', 'amount': high_members * 1000 * $months, 'base': member_months, 'decimals': 2, 'people': high_members, 'norm_key': null,
+          'counted': 'Those members × 1,000 ÷ average members.'},
+        {'section': 'High-cost claimants', 'measure': 'Share of plan paid', 'unit': 'ratio', 'amount': high_paid, 'base': paid, 'decimals': 4, 'people': high_members, 'norm_key': null,
+          'counted': 'Plan paid on those members ÷ plan paid.'},
+        {'section': 'Prescription drugs', 'measure': 'Prescriptions per member and year', 'unit': 'count', 'amount': scripts * 12, 'base': member_months, 'decimals': 2, 'people': users, 'norm_key': null,
+          'counted': 'Prescriptions, net of reversals, × 12 ÷ member months.'},
+        {'section': 'Prescription drugs', 'measure': 'Generic share of prescriptions', 'unit': 'ratio', 'amount': generic_scripts, 'base': known_scripts, 'decimals': 4, 'people': users, 'norm_key': 'generic_share',
+          'counted': 'Generic prescriptions ÷ prescriptions that are called generic or brand, specialty drugs with them.'},
+        {'section': 'Prescription drugs', 'measure': 'Specialty share of plan paid', 'unit': 'ratio', 'amount': specialty_paid, 'base': specialty_known_paid, 'decimals': 4, 'people': users, 'norm_key': 'specialty_share',
+          'counted': 'Plan paid for specialty drugs ÷ plan paid where the source says whether a drug is one.'},
+        {'section': 'Use', 'measure': 'Admissions per 1,000', 'unit': 'per_1000', 'amount': admissions * 12000, 'base': member_months, 'decimals': 1, 'people': admissions_people, 'norm_key': 'admissions',
+          'counted': 'Acute admissions × 12,000 ÷ member months; newborns apart.'},
+        {'section': 'Use', 'measure': 'Average length of stay', 'unit': 'days', 'amount': inpatient_days, 'base': admissions, 'decimals': 2, 'people': admissions_people, 'norm_key': 'length_of_stay',
+          'counted': 'Inpatient days ÷ admissions.'},
+        {'section': 'Use', 'measure': 'Emergency visits per 1,000', 'unit': 'per_1000', 'amount': emergency_visits * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_people, 'norm_key': 'emergency_visits_all',
+          'counted': 'All emergency visits × 12,000 ÷ member months.'},
+        {'section': 'Use', 'measure': 'Office visits per 1,000', 'unit': 'per_1000', 'amount': office_visits * 12000, 'base': member_months, 'decimals': 1, 'people': office_people, 'norm_key': null,
+          'counted': 'Office visits × 12,000 ÷ member months.'}
+      ] as figures
+    from enrollment
+    cross join contract
+    cross join cost
+    cross join high
+    cross join drug
+    cross join use
+  )
+),
+
+divided as (
+  select
+    *,
+    cast(amount / nullif(base, 0) as decimal(38, 10)) as quotient
+  from figure
+)
+
+select
+  section,
+  measure,
+  unit,
+  counted,
+  norm_key,
+  case decimals
+    when 0 then cast(round(quotient) as decimal(18, 4))
+    when 1 then cast(round(quotient, 1) as decimal(18, 4))
+    when 2 then cast(round(quotient, 2) as decimal(18, 4))
+    else cast(round(quotient, 4) as decimal(18, 4))
+  end as value,
+  decimals,
+  case measure when 'Medical and pharmacy' then lines_without_allowed end as lines_without_allowed,
+  people,
+  case
+    when measure in ('Employees', 'Members per employee') and contracts > 0 then contracts
+    else people
+  end as contracts_behind
+from divided
+order by position
