@@ -1,9 +1,9 @@
 /*
 table: core.code
 enums: [code]
-needs: [loads.medical_claim, reference.code_group]
+needs: [loads.medical_claim, reference.code_group, reference.procedure_category, reference.procedure_category_group]
 grain: one row per code system and code as the source writes it
-why: each code is put into its standard form, and found in its range of data/reference/code_group.csv, once and not on every line
+why: each code is put into its standard form, and found in its range of data/reference/code_group.csv, once and not on every line; a procedure in no range, in the classification that the plan dropped in
 */
 with source as (
   select 'bill_type' as code_system, bill_type_code as source_code from loads.medical_claim group by all
@@ -50,18 +50,33 @@ keyed as (
     case when code_system = 'bill_type' then left(code, 2) else code end as lookup,
     regexp_replace(case when code_system = 'bill_type' then left(code, 2) else code end, '[0-9]', '9', 'g') as shape
   from standard
+),
+
+-- The category that a dropped-in classification (RBCS) has for a code, in the name of our own group.
+classified as (
+  select
+    procedure_category.code,
+    min(procedure_category_group.code_group) as code_group
+  from reference.procedure_category
+  join reference.procedure_category_group
+    on regexp_matches(lower(procedure_category.category), procedure_category_group.category)
+    and regexp_matches(lower(procedure_category.subcategory), procedure_category_group.subcategory)
+  group by procedure_category.code
 )
 
 select
   keyed.code_system,
   keyed.source_code,
   keyed.code,
-  coalesce(code_group.code_group, '(other)') as code_group
+  coalesce(code_group.code_group, classified.code_group, '(other)') as code_group
 from keyed
 left join reference.code_group
   on keyed.code_system = code_group.code_system
   and keyed.lookup between code_group.code_from and code_group.code_to
   and keyed.shape = regexp_replace(code_group.code_from, '[0-9]', '9', 'g')
+left join classified
+  on keyed.code_system = 'procedure'
+  and classified.code = keyed.code
 -- Ranges nest: the inner one says more.
 qualify row_number() over (
   partition by keyed.code_system, keyed.source_code
