@@ -24,8 +24,10 @@ import type { LoadDesk } from "./loading/loadDesk.ts";
 import { loadRoutes } from "./loads.ts";
 import type { Log } from "./log.ts";
 import { describe } from "./openapi.ts";
+import { normRoutes } from "./norms.ts";
 import { packetRoutes } from "./packets.ts";
 import { page } from "./page.ts";
+import { referenceRoutes } from "./reference.ts";
 import { reportRoutes } from "./reports.ts";
 import { requestId } from "./requestId.ts";
 import { requestLog } from "./requestLog.ts";
@@ -85,11 +87,13 @@ export function createApp({
   app.route("/", reportRoutes({ plan, jobs, log, version }));
   app.route("/", savedRoutes({ builder: desk.builder }));
   app.route("/", builderRoutes({ plan, builder: desk.builder, jobs }));
+  app.route("/", normRoutes({ plan }));
   app.route("/", packetRoutes({ plan, builder: desk.builder, jobs }));
   app.route("/", filterRoutes({ plan }));
   app.route("/", loadRoutes({ plan, desk, jobs, log }));
   app.route("/", intakeRoutes({ desk, jobs, log }));
   app.route("/", scorecardRoutes({ desk }));
+  app.route("/", referenceRoutes({ plan, jobs, log, reference: desk.reference }));
   app.route("/", tableRoutes());
   app.route("/", buildRoutes({ plan, jobs, log }));
   app.route("/", jobRoutes({ jobs, heartbeat }));
@@ -115,10 +119,10 @@ const limitAddress = createMiddleware<AppEnv>(async function limitAddress(c, nex
 
 /** A file on its way in has limits of its own: it may be large and take long, but must not stand still. */
 function unlessSending(limit: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> {
-  return (c, next) => (c.req.method === "PUT" && sendsFile.test(c.req.path) ? next() : limit(c, next));
+  return (c, next) => (sendsFile.test(`${c.req.method} ${c.req.path}`) ? next() : limit(c, next));
 }
 
-const sendsFile = /^\/api\/intakes\/[^/]+\/files\/[^/]+$/;
+const sendsFile = /^(PUT \/api\/intakes\/[^/]+\/files\/[^/]+|POST \/api\/reference)$/;
 
 const limitBody = bodyLimit({
   maxSize: bodyBytes,

@@ -105,7 +105,8 @@ function sourceOf(path: string, name: string): string {
   const ending = extname(name).toLowerCase();
   if (ending === ".parquet") return `read_parquet(${literal(path)})`;
   if ([".csv", ".txt", ".tsv", ".gz"].includes(ending)) {
-    return `read_csv(${literal(path)}, all_varchar = true, header = true, quote = '"', null_padding = true)`;
+    return `read_csv(${literal(path)}, all_varchar = true, header = true, quote = '"', null_padding = true,
+      compression = '${ending === ".gz" ? "gzip" : "none"}')`;
   }
   throw new PlanlensError(
     "unknown-layout",

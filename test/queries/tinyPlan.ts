@@ -8,7 +8,8 @@ import { appendRecord } from "../../server/home/records.ts";
 import type { Settings } from "../../server/home/settings.ts";
 import { HomePlan } from "../../server/homePlan.ts";
 import { type LayoutTable, tuvaTables } from "../../server/load/layout.ts";
-import type { Cell, Envelope } from "../../server/reports/envelope.ts";
+import { addReference } from "../../server/reference/addReference.ts";
+import type { Cell, Envelope, Profile } from "../../server/reports/envelope.ts";
 import { warehousePath } from "../../server/warehouse/build.ts";
 import { Warehouse } from "../../server/warehouse/warehouse.ts";
 
@@ -44,7 +45,12 @@ export class TinyPlan {
   /** Each of `loads` becomes a load, in this order. */
   static async build(
     loads: Extracts | Extracts[],
-    options: { settings?: Partial<Settings>; threads?: number; crosswalk?: object[] } = {},
+    options: {
+      settings?: Partial<Settings>;
+      threads?: number;
+      crosswalk?: object[];
+      codeSets?: Record<string, string>;
+    } = {},
   ): Promise<TinyPlan> {
     const dir = mkdtempSync(join(tmpdir(), "planlens-queries-"));
     mkdirSync(dir, { recursive: true });
@@ -60,6 +66,11 @@ export class TinyPlan {
         body,
       });
     }
+    for (const [name, text] of Object.entries(options.codeSets ?? {})) {
+      const path = join(home.paths.scratch, name);
+      writeFileSync(path, text);
+      await addReference(home, { files: [{ path }], actor: "test", at: "2026-01-01T00:00:00Z" });
+    }
     const plan = new HomePlan(dir, { threads: options.threads });
     const { digest } = await plan.build();
     return new TinyPlan(home, plan, await Warehouse.open(warehousePath(home, digest), digest));
@@ -71,8 +82,8 @@ export class TinyPlan {
     return rows.map((row) => row.map((value) => (value === null ? null : String(value))));
   }
 
-  report(id: string, params: Record<string, string> = {}): Promise<Envelope> {
-    return this.#plan.report(id, params, { profile: "plan-administration" });
+  report(id: string, params: Record<string, string> = {}, profile: Profile = "plan-administration"): Promise<Envelope> {
+    return this.#plan.report(id, params, { profile });
   }
 
   get warehouse(): Warehouse {

@@ -13,6 +13,7 @@ import { reinstateLoad, undoLoad } from "../../intake/undoLoad.ts";
 import { checkRows } from "../../load/checks/checkRows.ts";
 import { scorecard } from "../../load/checks/scorecard.ts";
 import { rejectsFiles } from "../../load/rejectsCsv.ts";
+import { referenceDesk } from "../../reference/referenceDesk.ts";
 import type { Rehearsal } from "./intakeSchema.ts";
 import { createIntakeStore } from "./intakeStore.ts";
 import type { DeskRequest, LoadDesk } from "./loadDesk.ts";
@@ -34,6 +35,7 @@ export function homeDesk(plan: HomePlan, { clock = () => new Date() }: { clock?:
   };
   return {
     builder: builderDesk(plan, { clock }),
+    reference: referenceDesk(home, { clock }),
     intakes: createIntakeStore({
       directory: home.paths.intakes,
       limit: Math.floor(home.settings.uploadGigabytes * 1e9),

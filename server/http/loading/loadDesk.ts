@@ -5,6 +5,7 @@ import type { Scorecard } from "../../load/checks/scorecard.ts";
 import type { Mapping } from "../../load/mapping/mapping.ts";
 import type { RejectsFile } from "../../load/rejectsCsv.ts";
 import type { Progress } from "../../openPlan.ts";
+import type { ReferenceDesk } from "../../reference/referenceDesk.ts";
 import type { Rehearsal } from "./intakeSchema.ts";
 import type { IntakeStore } from "./intakeStore.ts";
 import type { CheckRows, LoadChecks } from "./loadSchemas.ts";
@@ -33,6 +34,7 @@ export interface Acceptance {
 export interface LoadDesk {
   /** What people put together and keep. */
   builder: BuilderDesk;
+  reference: ReferenceDesk;
   readonly intakes: IntakeStore;
   rehearse(request: DeskRequest, around: Around): Promise<Rehearsal>;
   takeIn(request: DeskRequest & Acceptance, around: Around): Promise<Changed & { number: number }>;

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { facility, fill, professional, span, stay } from "./rows.ts";
+import { type Row, rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
+
+const visit = (claim: string, person: string, day: string, code: string, over: Row = {}) =>
+  professional(claim, person, day, { hcpcs_code: "99213", diagnosis_code_1: code, ...over });
+
+/** Each person tries one rule; diabetes looks back 24 months, asthma 12, and a stroke needs one day. */
+const people = [
+  "once", "twice", "same-day", "late", "stay", "test", "second", "dotted", "gap", "both", "well", "stroke", "reversed",
+] as const; // biome-ignore format: a list of names
+
+describe("conditions", () => {
+  let plan: TinyPlan;
+
+  beforeAll(async () => {
+    plan = await TinyPlan.build({
+      eligibility: [
+        ...people.map((person) => span(person, "2021-01-01", "2024-12-31")),
+        span("joined", "2024-03-01", "2024-12-31"),
+      ],
+      medical_claim: [
+        visit("1", "once", "2024-02-10", "E119"),
+        visit("2", "twice", "2024-02-10", "E119"),
+        visit("3", "twice", "2024-02-11", "E1165"),
+        visit("4", "same-day", "2024-02-10", "E119"),
+        visit("5", "same-day", "2024-02-10", "E119", { rendering_npi: "1000000002" }),
+        // The second day comes after the look-back of the first has run out.
+        visit("6", "late", "2022-01-15", "E119"),
+        visit("7", "late", "2024-01-15", "E119"),
+        stay("8", "stay", "2024-03-01", "2024-03-04", {
+          drg_code: "291",
+          diagnosis_code_1: "I509",
+          diagnosis_code_2: "E119",
+        }),
+        // A laboratory says what was looked for.
+        professional("9", "test", "2024-02-10", {
+          hcpcs_code: "83036",
+          diagnosis_code_1: "E119",
+          place_of_service_code: "81",
+        }),
+        professional("10", "test", "2024-03-10", {
+          hcpcs_code: "83036",
+          diagnosis_code_1: "E119",
+          place_of_service_code: "81",
+        }),
+        visit("11", "second", "2024-02-10", "Z0000", { diagnosis_code_2: "E119" }),
+        visit("12", "second", "2024-04-10", "J069", { diagnosis_code_2: "E119" }),
+        visit("13", "dotted", "2024-02-10", "e11.9"),
+        visit("14", "dotted", "2024-04-10", "E11.65"),
+        // Asthma holds in two stretches with a hole between them.
+        visit("15", "gap", "2021-01-10", "J45909"),
+        visit("16", "gap", "2021-02-10", "J45909"),
+        visit("17", "gap", "2024-01-10", "J45909"),
+        visit("18", "gap", "2024-02-10", "J45909"),
+        visit("19", "both", "2024-02-10", "E119", { diagnosis_code_2: "I10", paid_amount: "400.00" }),
+        visit("20", "both", "2024-02-20", "E119", { diagnosis_code_2: "I10" }),
+        visit("21", "both", "2024-03-20", "F1020"),
+        visit("22", "both", "2024-04-20", "F1020"),
+        visit("23", "well", "2024-02-10", "J069"),
+        facility("24", "stroke", "2024-02-10", "2024-02-10", { revenue_center_code: "0450", diagnosis_code_1: "I639" }),
+        visit("25", "reversed", "2024-02-10", "E119"),
+        visit("26", "reversed", "2024-03-10", "E119"),
+        visit("26", "reversed", "2024-03-10", "E119", {
+          paid_amount: "-80.00",
+          allowed_amount: "-100.00",
+          charge_amount: "-150.00",
+        }),
+        visit("27", "joined", "2024-04-10", "E119"),
+        visit("28", "joined", "2024-05-10", "E119"),
+        visit("29", "nobody", "2024-02-10", "E119", { paid_amount: "70.00" }),
+        visit("30", "nobody", "2024-03-10", "E119", { paid_amount: "30.00" }),
+      ],
+      pharmacy_claim: [fill("31", "both", "2024-05-05")],
+    });
+  });
+
+  afterAll(() => plan.close());
+
+  it("hold after one stay or two other days in the look-back, whatever the place of the diagnosis", async () => {
+    const rows = await plan.query(
+      `select person_id, first_month, last_month, first_date from marts.member_condition
+       join marts.person using (person_key) where condition = 'diabetes' and person_id <> 'nobody' order by 1, 2`,
+    );
+    expect(rows).toEqual([
+      ["both", "2024-02-01", "2026-01-01", "2024-02-10"],
+      ["dotted", "2024-04-01", "2026-01-01", "2024-02-10"],
+      ["joined", "2024-05-01", "2026-03-01", "2024-04-10"],
+      ["second", "2024-04-01", "2026-01-01", "2024-02-10"],
+      ["stay", "2024-03-01", "2026-02-01", "2024-03-01"],
+      ["twice", "2024-02-01", "2026-01-01", "2024-02-10"],
+    ]);
+  });
+
+  it("run out with the look-back and begin again; a stroke needs one day", async () => {
+    const rows = await plan.query(
+      `select person_id, first_month, last_month, first_found_month, was_observed from marts.member_condition
+       join marts.person using (person_key) where condition in ('asthma', 'stroke') order by 1, 2`,
+    );
+    expect(rows).toEqual([
+      ["gap", "2021-02-01", "2021-12-01", "2021-02-01", "false"],
+      ["gap", "2024-02-01", "2024-12-01", "2021-02-01", "false"],
+      ["stroke", "2024-02-01", "2025-01-01", "2024-02-01", "true"],
+    ]);
+  });
+
+  it("are counted with all cost of their members; the total counts each member once", async () => {
+    const report = await plan.report("conditions", { period: "2024" });
+    expect(rowOf(report, "Diabetes")).toMatchObject({
+      members: 6,
+      // Of 14 members 6, of the 13 covered for 24 months 5; new are those covered for a year before.
+      per_1000: "428.6",
+      per_1000_observed: "384.6",
+      new_members: 5,
+      // Visits of 80.00, the stay of 800.00, and of "both" a visit of 400.00 and a fill of 40.00 as well.
+      paid: "2120.00",
+    });
+    expect(rowOf(report, "Heart failure")).toMatchObject({ members: 1, paid: "800.00" });
+    expect(rowOf(report, "Alcohol use disorder")).toMatchObject({ members: 1 });
+    expect(totalsOf(report)).toMatchObject({ members: 8 });
+  });
+
+  it("by number foot to all members and all spend, with what has no enrollment", async () => {
+    const report = await plan.report("cost-by-condition-count", { period: "2024" });
+    const rows = rowsOf(report);
+    expect(rows.map((row) => [row.conditions, row.members])).toEqual([
+      ["None", 6],
+      ["1", 6],
+      ["2", 1],
+      ["3 or more", 1],
+      ["No enrollment found", 0],
+    ]);
+    const cents = (cell: unknown) => Math.round(Number(cell) * 100);
+    const total = totalsOf(report);
+    for (const column of ["members", "member_months", "paid", "allowed"]) {
+      expect(rows.reduce((sum, row) => sum + cents(row[column]), 0)).toBe(cents(total[column]));
+    }
+    expect(rowOf(report, "No enrollment found")).toMatchObject({ paid: "100.00", paid_pmpy: null });
+    const summary = await plan.report("cost-by-category", { period: "2024" });
+    expect(total.paid).toBe(totalsOf(summary).paid);
+  });
+
+  it("roll mental health and substance use up for all but plan administration, by filter too", async () => {
+    const report = await plan.report("conditions", { period: "2024" }, "sponsor-summary");
+    const names = rowsOf(report).map((row) => row.condition);
+    expect(names).toContain("Behavioral health");
+    expect(names).not.toContain("Alcohol use disorder");
+    const asked = await plan.report("conditions", { period: "2024", condition: "alcohol-use" }, "sponsor-summary");
+    expect(asked.rows).toEqual([]);
+    const pairs = await plan.report("comorbidity", { period: "2024" }, "sponsor-summary");
+    expect(JSON.stringify(pairs.rows)).not.toContain("Alcohol");
+  });
+
+  it("come together in pairs, each read both ways", async () => {
+    const report = await plan.report("comorbidity", { period: "2024" });
+    const pairs = rowsOf(report).map((row) => [row.condition, row.other_condition, row.members, row.share]);
+    expect(pairs).toContainEqual(["Diabetes", "High blood pressure", 1, "0.1667"]);
+    expect(pairs).toContainEqual(["High blood pressure", "Diabetes", 1, "1.0000"]);
+    expect(pairs).toContainEqual(["Heart failure", "Diabetes", 1, "1.0000"]);
+  });
+
+  it("diagnosis groups foot to medical spend and say what is not mapped", async () => {
+    const report = await plan.report("diagnosis-groups", { period: "2024" });
+    const cents = (cell: unknown) => Math.round(Number(cell) * 100);
+    expect(rowsOf(report).reduce((sum, row) => sum + cents(row.paid), 0)).toBe(cents(totalsOf(report).paid));
+    const medical = await plan.report("cost-by-category", { period: "2024", benefit: "medical" });
+    expect(totalsOf(report).paid).toBe(totalsOf(medical).paid);
+    expect(rowOf(report, "No enrollment found").paid).toBe("100.00");
+    expect(rowOf(report, "Lungs and airways").claimants).toBe(3);
+  });
+});
