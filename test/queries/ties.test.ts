@@ -61,9 +61,43 @@ describe.skipIf(!existsSync(tuva))("the Tuva extract of ten members (needs ../sh
       rowsOf(await plan.report("utilization", { period })).map((row) => [row.measure, row.count]),
     );
     expect(found).toMatchObject(byHand(raw));
-    // By bill type, the seven inpatient claims stand apart; one of them is a day of infusions billed as 12x, which
-    // the published rule takes for inpatient too.
     expect(found).toMatchObject({ admissions: 7, inpatient_days: 19, newborn_admissions: 0, scripts: 291 });
+  });
+
+  it("differs from the peer's rules only where we say so", async () => {
+    const raw = await rawLines(csv(folder, "medical_claim_seed.csv"));
+    const ours = byHand(raw);
+    const inpatient = raw.filter(({ bill }) => /^1[12]/.test(bill));
+    // Admissions: a claim by bill type 11x or 12x is a stay, as with the peer; one of the seven is a day of infusions
+    // billed as 12x (part B), which a person would not call an admission, but no code on it says otherwise.
+    expect(new Set(inpatient.map(({ claim }) => claim)).size).toBe(ours.admissions);
+    expect(new Set(inpatient.filter(({ bill }) => bill.startsWith("12")).map(({ claim }) => claim)).size).toBe(1);
+    // Days: discharge less admission and at least one, as with the peer since its alignment with CMS.
+    // Stays: the peer joins none of these either. Ours would join an unknown facility and a transfer, the peer's not;
+    // there is neither here, so nobody's stays follow on each other's last day.
+    expect(
+      (await plan.query("select count(*) from marts.encounter where kind = 'admission' and claims > 1"))[0],
+    ).toEqual(["0"]);
+    // Emergency: the peer takes a visit that overlaps an admission into it and counts it no more; we count it among
+    // all visits, and not among those that went home. So the peer's count is ours of those that went home.
+    const [[overlapping = ""] = []] = await plan.query(
+      "select count(*) from marts.encounter where kind = 'emergency visit' and ended_in_admission",
+    );
+    expect(Number(ours.emergency_visits_all) - Number(overlapping)).toBe(ours.emergency_visits);
+    // Office: the peer's encounter is a person, source and day; ours a person, provider and day, because two doctors
+    // are two visits. And it decides by a category of codes that holds consultations and home visits; ours are the
+    // codes of visits in an office, at an office.
+    const office = raw.filter(
+      ({ place, code }) => place === "11" && /^(992[01]\d|9924[1-5]|993[89]\d|G0402|G043[89])$/.test(code),
+    );
+    const peer = new Set(office.map(({ person, day }) => `${person} ${day}`)).size;
+    expect(peer).toBeLessThanOrEqual(Number(ours.office_visits));
+    const sameDay = [...new Set(office.map(({ person, day }) => `${person} ${day}`))].map(
+      (each) =>
+        new Set(office.filter(({ person, day }) => `${person} ${day}` === each).map(({ provider }) => provider)).size -
+        1,
+    );
+    expect(Number(ours.office_visits) - peer).toBe(sameDay.reduce((sum, more) => sum + more, 0));
   });
 });
 
