@@ -7,7 +7,8 @@ import { activeLoads, ledgerLoads } from "./home/ledger.ts";
 import { loadSeen } from "./home/loadSeen.ts";
 import { withLock } from "./home/lock.ts";
 import { readManifest } from "./home/readManifest.ts";
-import { findNormSet } from "./norms/normSets.ts";
+import type { NormSet } from "./norms/normSet.ts";
+import { findNormSet, normSets } from "./norms/normSets.ts";
 import type { Filters, LoadSummary, OpenPlan, Progress, ReportMethod, ReportOptions } from "./openPlan.ts";
 import { Catalogue, readCatalogue } from "./reports/catalogue.ts";
 import { type DataSpan, dataMonths, defaultPeriod, lastCompleteMonth, readDataSpan } from "./reports/dataSpan.ts";
@@ -230,6 +231,10 @@ export class HomePlan implements OpenPlan {
       profiles: profiles.slice(profiles.findIndex((each) => each.value === profile)),
       releaseOnly,
     };
+  }
+
+  norms(): Promise<NormSet[]> {
+    return normSets(this.home);
   }
 
   async loads(): Promise<LoadSummary[]> {

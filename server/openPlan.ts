@@ -1,5 +1,6 @@
 import type { QuestionContent } from "./builder/question.ts";
 import type { ControlFigure, LoadMode } from "./intake/parts.ts";
+import type { NormSet } from "./norms/normSet.ts";
 import type { Envelope, Profile } from "./reports/envelope.ts";
 
 /** What HTTP and the command line need of one plan's home; everything behind it holds the logic. */
@@ -20,6 +21,8 @@ export interface OpenPlan {
   stamp(): string;
   filters(profile: Profile, options?: { signal?: AbortSignal }): Promise<Filters>;
   loads(): Promise<LoadSummary[]>;
+  /** Every set of norms that a report can be compared with. */
+  norms(): Promise<NormSet[]>;
   /** Builds what the active loads call for (or those of `asOf`) and switches to it. */
   build(options?: { asOf?: number; signal?: AbortSignal; onProgress?: Progress }): Promise<{ digest: string }>;
   close(): Promise<void>;

@@ -119,6 +119,7 @@ export function createMemoryPlan(): MemoryPlan {
       };
     },
     loads: async () => [load, { ...load, number: 2, state: "withdrawn" }],
+    norms: async () => [],
     build: (options) => state.build(options),
     close: async () => {},
   };

@@ -94,6 +94,7 @@ function meddled(plan: OpenPlan, meddle: Site["meddle"]): OpenPlan {
     stamp: () => plan.stamp(),
     filters: (profile, options) => plan.filters(profile, options),
     loads: () => plan.loads(),
+    norms: () => plan.norms(),
     build: (options) => plan.build(options),
     close: () => plan.close(),
     async report(id, params, options) {
