@@ -23,6 +23,7 @@ const access: [method: string, route: string, path: string, status: Record<Asker
   ["POST", "/api/ask", "/api/ask", { admin: 400, committee: 403, nobody: 401 }],
   ["POST", "/api/cohorts/count", "/api/cohorts/count", { admin: 400, committee: 403, nobody: 401 }],
   ["GET", "/api/filters", "/api/filters", { admin: 200, committee: 200, nobody: 401 }],
+  ["GET", "/api/norms", "/api/norms", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/loads", "/api/loads", { admin: 200, committee: 403, nobody: 401 }],
   ["GET", "/api/loads/:number/checks", "/api/loads/9/checks", { admin: 404, committee: 403, nobody: 401 }],
   [
