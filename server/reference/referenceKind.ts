@@ -19,8 +19,10 @@ export interface ReferenceKind {
   label: string;
   /** Where it comes from and what it is for, in a line. */
   about: string;
-  /** The table that builds join; the first column is its key. */
+  /** The table that builds join. */
   table: string;
+  /** Columns that tell its rows apart; the first one unless given. */
+  key?: readonly string[];
   columns: readonly ReferenceColumn[];
 }
 
@@ -74,6 +76,25 @@ export const referenceKinds: readonly ReferenceKind[] = [
       { name: "subcategory", headers: ["rbcs_subcategory", "rbcs_subcat_desc"], required: true },
       { name: "family", headers: ["rbcs_family", "rbcs_family_desc"] },
       { name: "procedure_kind", headers: ["rbcs_procedure", "rbcs_major_ind"] },
+    ],
+  },
+  {
+    id: "watch-list",
+    label: "Watch list of drugs",
+    about:
+      "Drugs to watch: a list's name, a drug's name and the beginning of its NDC (or the whole), as CSV or Parquet; it stands in place of ours",
+    table: "own_watch_list",
+    key: ["watch_list", "ndc_prefix"],
+    columns: [
+      { name: "watch_list", headers: ["watch_list", "list"], required: true },
+      { name: "drug", headers: ["drug", "drug_name", "name"], required: true },
+      {
+        name: "ndc_prefix",
+        headers: ["ndc_prefix", "ndc", "ndc11"],
+        required: true,
+        pattern: /^[0-9]{5,11}$/,
+        standard: "replace($, '-', '')",
+      },
     ],
   },
   {

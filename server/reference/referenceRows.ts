@@ -56,7 +56,7 @@ export async function settleRows(
   kind: ReferenceKind,
   name: string,
 ): Promise<Pick<ReferenceBody, "rows" | "setAside" | "repeats">> {
-  const key = kind.columns[0]?.name ?? "";
+  const key = (kind.key ?? [kind.columns[0]?.name]).join(", ");
   const shapes = kind.columns.flatMap((column) => {
     const { pattern } = column;
     if (!pattern) return column.required ? [`${column.name} is not null`] : [];
