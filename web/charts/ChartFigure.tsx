@@ -19,11 +19,13 @@ interface ChartFigureProps {
   /** To the report that the chart is of, where that is another one. */
   link?: ReactNode;
   dimmed?: boolean;
+  /** The most bars below each other, where that is fewer than usual. */
+  bars?: number;
 }
 
 /** A chart under its title, with what its marks mean in words. Nothing where the report has none. */
-export function ChartFigure({ envelope, onPick, only, link, dimmed }: ChartFigureProps) {
-  const data = useMemo(() => chartData(envelope), [envelope]);
+export function ChartFigure({ envelope, onPick, only, link, dimmed, bars }: ChartFigureProps) {
+  const data = useMemo(() => chartData(envelope, bars ? { bars } : {}), [envelope, bars]);
   if (!data) return null;
   const legend = data.kind === "stacked" || data.kind === "columns" ? data.series : [];
   const colors = seriesColors(

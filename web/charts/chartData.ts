@@ -55,8 +55,11 @@ export interface ChartPoint {
 /** More than these are left to the table, the smaller ones first where they are series. */
 const most = { rows: 25, line: 6, stacked: 8, columns: 8, bars: 8, "heat-map": 30, pyramid: 2, multiples: 12 };
 
-/** Null where the report has no chart, or where rows have units of their own and cannot share an axis. */
-export function chartData(envelope: Envelope): ChartData | null {
+/**
+ * @param bars the most that are drawn below each other.
+ * Null where the report has no chart, or where rows have units of their own and cannot share an axis.
+ */
+export function chartData(envelope: Envelope, { bars = most.rows } = {}): ChartData | null {
   const { meta, columns, rows } = envelope;
   const { chart } = meta;
   const x = columns.find((column) => column.name === chart.x);
@@ -65,7 +68,7 @@ export function chartData(envelope: Envelope): ChartData | null {
   if (chart.type === "none" || !x || !first || first.unitColumn || rows.length === 0) return null;
   const by = columns.find((column) => column.name === chart.series) ?? null;
   const kind = kindOf(chart.type, x);
-  const table = by ? byValue(envelope, x, by, first, kind) : byMeasure(envelope, x, measures, kind);
+  const table = by ? byValue(envelope, x, by, first, { kind, bars }) : byMeasure(envelope, x, measures, { kind, bars });
   const hasPrior = meta.prior !== null && columns.some((c) => c.of === first.name && c.compare === "prior");
   const prior = hasPrior && kind !== "waterfall" && kind !== "heat-map" ? (meta.prior?.label ?? null) : null;
   const months = table.keys.map((key) => String(key).slice(0, 7));
@@ -95,19 +98,32 @@ interface ChartTable {
 }
 
 /** A series for each measure, a point for each row. */
-function byMeasure({ rows, columns }: Envelope, x: Column, measures: Column[], kind: ChartData["kind"]): ChartTable {
+function byMeasure(
+  { rows, columns, meta }: Envelope,
+  x: Column,
+  measures: Column[],
+  { kind, bars }: { kind: ChartData["kind"]; bars: number },
+): ChartTable {
   const at = columns.indexOf(x);
-  const shown = kind === "bars" || kind === "waterfall" ? rows.slice(0, most.rows) : rows;
+  const atKind = columns.findIndex((column) => column.name === meta.chart.kind);
+  const drawn = [...rows.keys()].filter((row) => kind !== "waterfall" || isStep(rows[row]?.[atKind] ?? "step"));
+  const shown = kind === "bars" || kind === "waterfall" ? drawn.slice(0, bars) : drawn;
   return {
     series: measures.map(({ name, label }) => ({ name, label })),
-    keys: shown.map((cells) => cells[at] ?? null),
-    cells: shown.map((_, row) => measures.map((column) => ({ row, column }))),
-    left: rows.length - shown.length,
+    keys: shown.map((row) => rows[row]?.[at] ?? null),
+    cells: shown.map((row) => measures.map((column) => ({ row, column }))),
+    left: drawn.length - shown.length,
   };
 }
 
 /** A series for each value of a dimension, a point for each value of x. Months stand in order, all else as it comes. */
-function byValue(envelope: Envelope, x: Column, by: Column, measure: Column, kind: ChartData["kind"]): ChartTable {
+function byValue(
+  envelope: Envelope,
+  x: Column,
+  by: Column,
+  measure: Column,
+  { kind, bars }: { kind: ChartData["kind"]; bars: number },
+): ChartTable {
   const { columns, rows } = envelope;
   const [atX, atBy, atY] = [columns.indexOf(x), columns.indexOf(by), columns.indexOf(measure)];
   const lines = new Map<string, Map<Cell, number>>();
@@ -124,7 +140,7 @@ function byValue(envelope: Envelope, x: Column, by: Column, measure: Column, kin
   const largest = new Set([...lines.keys()].sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, limit));
   const series = [...lines].filter(([name]) => largest.has(name));
   const ordered = x.type === "month" ? [...keys].sort((a, b) => (String(a) < String(b) ? -1 : 1)) : [...keys];
-  const shown = kind === "bars" ? ordered.slice(0, most.rows) : ordered;
+  const shown = kind === "bars" ? ordered.slice(0, bars) : ordered;
   return {
     series: series.map(([name]) => ({ name, label: name })),
     keys: shown,
@@ -169,6 +185,11 @@ function pointOf(
     words,
     text: [label, ...lines].join("\n"),
   };
+}
+
+/** A waterfall leaves rows of any other kind to the table. */
+function isStep(kind: Cell): boolean {
+  return kind === "start" || kind === "step" || kind === "end";
 }
 
 function annotationsAt({ meta }: Envelope, months: readonly string[]): ChartAnnotation[] {

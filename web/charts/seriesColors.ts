@@ -7,6 +7,15 @@ const fixed: Record<string, number> = {
   member_cost: 3,
   charge: 8,
   incurred: 1,
+  as_it_stands: 1,
+  as_reported: 8,
+  after_rebates: 1,
+  rebates: 6,
+  admissions: 1,
+  emergency_visits: 3,
+  emergency_visits_all: 3,
+  office_visits: 5,
+  scripts: 4,
   medical: 1,
   pharmacy: 4,
   dental: 7,
@@ -63,7 +72,7 @@ function isFixed(name: string): boolean {
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/_(pmpm|pepm|total|amount|month)$/, "");
+  return name.toLowerCase().replace(/_(pmpm|pepm|total|amount|month|per_1000)$/, "");
 }
 
 /** FNV-1a, 32 bits. */

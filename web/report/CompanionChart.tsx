@@ -44,6 +44,7 @@ export function CompanionChart({ entry, digest, params, pick, onlyOf }: Companio
       onPick={pick(query.data)}
       only={onlyOf(query.data)}
       link={link}
+      bars={10}
       dimmed={query.isPlaceholderData}
     />
   );

@@ -6,7 +6,7 @@ import { sessionQuery } from "../api/queries.ts";
 import { reportAddress } from "../api/useReport.ts";
 import type { Search } from "../filters/search.ts";
 
-interface DownloadMenuProps {
+export interface DownloadMenuProps {
   id: string;
   params: Search;
   /** What is on the screen; null where nothing is. */
@@ -34,6 +34,7 @@ export function DownloadMenu({ id, params, envelope }: DownloadMenuProps) {
   return (
     <>
       <Menu
+        defaultOpened
         position="bottom-end"
         offset={6}
         withinPortal={false}

@@ -8,7 +8,7 @@ import { requestParams } from "../filters/params.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Breadcrumb } from "./Breadcrumb.tsx";
-import { DownloadMenu } from "./DownloadMenu.tsx";
+import { DownloadButton } from "./DownloadButton.tsx";
 import { ReportBody } from "./ReportBody.tsx";
 import { EmptyReport, FailedReport, StoppedReport, SuppressedReport } from "./ReportNotices.tsx";
 import { reportState } from "./reportState.ts";
@@ -47,7 +47,7 @@ export function Report({ entry, reports, digest }: ReportProps) {
         actions={
           <>
             <CopyButton label="Copy link" text={() => location.href} />
-            <DownloadMenu id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
+            <DownloadButton id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
           </>
         }
       />

@@ -1,5 +1,6 @@
 import type { Envelope } from "../../server/reports/envelope.ts";
-import { counted } from "../format/list.ts";
+import { counted, inWords } from "../format/list.ts";
+import { emptyColumns } from "./tableLayout.ts";
 
 /** What the marks in the table mean, where it has any. */
 export function TableNotes({ envelope }: { envelope: Envelope }) {
@@ -12,7 +13,8 @@ export function TableNotes({ envelope }: { envelope: Envelope }) {
   const gaps = rows.some((row, line) =>
     measures.some((i) => row[i] === null && !withheld.has(`${line} ${columns[i]?.name}`)),
   );
-  if (cells.length === 0 && !gaps) return null;
+  const empty = emptyColumns(envelope).map((column) => column.label.toLowerCase());
+  if (cells.length === 0 && !gaps && empty.length === 0) return null;
   return (
     <ul className="table-notes">
       {cells.length > 0 ? (
@@ -23,6 +25,7 @@ export function TableNotes({ envelope }: { envelope: Envelope }) {
             : ""}
         </li>
       ) : null}
+      {empty.length > 0 ? <li>No line gives: {inWords(empty)}.</li> : null}
       {gaps ? <li>“Not given” is what the files did not say; it is not zero.</li> : null}
     </ul>
   );

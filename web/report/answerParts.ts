@@ -5,7 +5,7 @@ export interface AnswerPart {
 }
 
 const figure =
-  /[−-]?\$?\d[\d,]*(?:\.\d+)?(?:%| (?:million|billion|points?)\b)?(?: (?:more|less|higher|lower|fewer)\b)?/g;
+  /[−+-]?\$?\d[\d,]*(?:\.\d+)?(?:%| (?:million|billion|points?)\b)?(?: (?:more|less|higher|lower|fewer)\b)?/g;
 
 /** Dates and months, and the thousand of "per 1,000 members", are words too. */
 const never = [

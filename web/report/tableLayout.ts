@@ -15,8 +15,10 @@ export interface ColumnGroup {
 }
 
 /** The shown columns in order, a compared measure with its prior value and change under one heading. */
-export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
-  const shown = columns.filter((column) => !column.hidden);
+export function columnGroups(envelope: Envelope): ColumnGroup[] {
+  const { columns, meta } = envelope;
+  const empty = new Set(emptyColumns(envelope));
+  const shown = columns.filter((column) => !column.hidden && !empty.has(column));
   return shown.flatMap((column): ColumnGroup[] => {
     if (column.of) return [];
     const compared = shown.filter((each) => each.of === column.name);
@@ -38,6 +40,13 @@ export function columnGroups({ columns, meta }: Envelope): ColumnGroup[] {
       },
     ];
   });
+}
+
+/** Words, such as a provider's name, that no line gives: they are said to be missing once and not on every line. */
+export function emptyColumns({ columns, rows }: Envelope): Column[] {
+  const words = columns.filter((column) => column.role === "dimension" && !column.hidden && column.type === "text");
+  const empty = words.filter((column) => rows.every((cells) => (cells[columns.indexOf(column)] ?? null) === null));
+  return rows.length > 0 && empty.length < words.length ? empty : [];
 }
 
 /** As many columns as a phone shows side by side. */

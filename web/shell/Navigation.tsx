@@ -86,7 +86,11 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
         <kbd>{shortcut}</kbd>
       </search>
       <nav aria-label="Reports" ref={list}>
-        {!searching && recent.length > 1 ? <NavFamily title="Recently read">{recent.map(link)}</NavFamily> : null}
+        {!searching && recent.length > 1 ? (
+          <NavFamily title="Recently read" short>
+            {recent.map(link)}
+          </NavFamily>
+        ) : null}
         {searching ? null : (
           <p className="nav-all">
             <Link to="/reports" {...shared} activeOptions={{ exact: true, includeSearch: false }}>
@@ -121,16 +125,18 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
 
 interface NavFamilyProps {
   title: string;
+  /** Each in one line, so that the list below keeps its place. */
+  short?: boolean;
   open?: boolean;
   /** Without it the family cannot be shut. */
   onToggle?: () => void;
   children: ReactNode;
 }
 
-function NavFamily({ title, open = true, onToggle, children }: NavFamilyProps) {
+function NavFamily({ title, short, open = true, onToggle, children }: NavFamilyProps) {
   const id = useId();
   return (
-    <div className="nav-family">
+    <div className="nav-family" data-short={short}>
       <p id={id}>
         {onToggle ? (
           <button type="button" className="nav-toggle" aria-expanded={open} onClick={onToggle}>

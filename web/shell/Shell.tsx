@@ -1,15 +1,16 @@
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { catalogueQuery } from "../api/queries.ts";
 import type { Session } from "../api/types.ts";
 import { useNewData } from "../api/useNewData.ts";
 import { SchemeToggle } from "../components/SchemeToggle.tsx";
-import { SidePanel } from "../components/SidePanel.tsx";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Navigation } from "./Navigation.tsx";
 import "./shell.css";
+
+const SidePanel = lazy(() => import("../components/SidePanel.tsx").then(({ SidePanel }) => ({ default: SidePanel })));
 
 /** The frame of every page: navigation at the left, or behind a menu on a phone, and the page in `main`. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
@@ -53,9 +54,13 @@ export function Shell({ session, children }: { session: Session; children: React
           <button type="button" className="button" aria-haspopup="dialog" onClick={() => setMenu(true)}>
             Menu
           </button>
-          <SidePanel title="Reports" opened={menu} onClose={() => setMenu(false)} side="left" size="20rem">
-            {navigation}
-          </SidePanel>
+          <Suspense>
+            {menu ? (
+              <SidePanel title="Reports" opened onClose={() => setMenu(false)} side="left" size="20rem">
+                {navigation}
+              </SidePanel>
+            ) : null}
+          </Suspense>
         </header>
       ) : (
         <div className="sidebar">
