@@ -27,14 +27,14 @@ interface ChartFigureProps {
 export function ChartFigure({ envelope, onPick, only, link, dimmed, bars }: ChartFigureProps) {
   const data = useMemo(() => chartData(envelope, bars ? { bars } : {}), [envelope, bars]);
   if (!data) return null;
-  const legend = data.kind === "stacked" || data.kind === "columns" ? data.series : [];
+  const legend = ["stacked", "columns", "bars"].includes(data.kind) ? data.series : [];
   const colors = seriesColors(
     legend.map((series) => series.name),
     screenPalette,
   );
   const keptHeight = inRows(data) ? rowsHeight(data) : 290;
   const filling = data.points.some((point) => point.incomplete);
-  const drawnInGrey = data.prior && data.kind !== "line" && !(data.by && ["stacked", "columns"].includes(data.kind));
+  const drawnInGrey = data.prior && data.kind !== "line" && legend.length < 2;
   const left = data.by
     ? `The ${data.series.length} largest; the table has ${data.left} more.`
     : `The first ${data.points.length}; the table has ${data.left} more.`;

@@ -28,7 +28,7 @@ export function composeChartFile(
   const element = elementsOf(document);
   const chart = drawChart(data, { width: width - 2 * edge, palette, document, height: inRows(data) ? undefined : 380 });
   const chartHeight = Number(chart.getAttribute("height"));
-  const legend = data.kind === "stacked" ? data.series : [];
+  const legend = ["stacked", "columns", "bars"].includes(data.kind) && data.series.length > 1 ? data.series : [];
   const top = legend.length > 0 ? 96 : 76;
   const height = top + chartHeight + 28 + lines.length * 18 + 12;
   const sheet = element("svg", { xmlns, width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });

@@ -100,6 +100,15 @@ describe("a bar chart", () => {
     expect(labels).toEqual(expect.arrayContaining(["Inpatient", "$50", "not shown", "−$5"]));
   });
 
+  test("draws several measures side by side, each in its colour", () => {
+    const chart = { type: "bar" as const, x: "category", y: ["share_of_members", "share_of_paid"], title: "Shares" };
+    const shares = ["share_of_members", "share_of_paid"].map((name) => column(name, { unit: "ratio", scale: 4 }));
+    const svg = draw({ columns: [category, ...shares], rows: [["Costliest 1%", "0.0100", "0.2390"]], meta: { chart } });
+    const words = svg.all("text").map((text) => text.textContent);
+    expect(words).toEqual(expect.arrayContaining(["1%", "23.9%"]));
+    expect(new Set(svg.all("rect").map((rect) => rect.getAttribute("fill"))).size).toBe(2);
+  });
+
   test("draws the first 25 and leaves the rest to the table", () => {
     const rows = Array.from({ length: 33 }, (_, i) => [`Group ${i}`, `${100 - i}.00`]);
     const data = chartData(envelope({ ...byCategory, rows }));

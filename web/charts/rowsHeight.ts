@@ -11,7 +11,7 @@ export function rowsHeight({ kind, points, series, prior }: ChartData, dense = f
     case "multiples":
       return Math.ceil(series.length / 4) * 130 * closer + 30;
     default:
-      return points.length * (prior ? 38 : 30) * closer + 8;
+      return points.length * (series.length > 1 ? 14 * series.length + 12 : prior ? 38 : 30) * closer + 8;
   }
 }
 

@@ -6,6 +6,8 @@ const fixed: Record<string, number> = {
   allowed: 2,
   member_cost: 3,
   charge: 8,
+  share_of_paid: 1,
+  share_of_members: 8,
   incurred: 1,
   as_it_stands: 1,
   as_reported: 8,
