@@ -20,7 +20,7 @@ chart: { type: line, x: month, y: [closing], title: Members by month }
 answer: "{period} began with {totals.opening} members and ended with {totals.closing}[[: {totals.added} were added and {totals.ended} ended]][[. {totals.added_late} of those added and {totals.ended_late} of those ended were reported late]]."
 footnotes:
   - "As enrollment stands now, with medical or pharmacy coverage unless another benefit is chosen. Filters hold in each month, so who moves out of what is filtered has ended there, though never late; a change of plan or tier is no end where nothing is filtered."
-  - "Late is what the files of the month itself did not yet say. A member who left and came back is counted each time."
+  - "Late is what the files of the month itself did not yet say. A member who left and came back is counted each time. Months after the last service are left out: nobody is known to have left in them."
   - "What the files said at the time, and what was added and taken back since, is in the report Members as reported."
 companions: [enrollment, enrollment-reported]
 */
@@ -52,7 +52,8 @@ compared as (
     and month_before.month = this_month.month - interval 1 month
 ),
 
--- The first month of the data has no month before it, and a span without an end stops where the services stop.
+-- The first month of the data has no month before it, and a span without an end stops where the services stop: after
+-- them nobody is known to have left.
 rolled as (
   select
     compared.month,
@@ -60,15 +61,12 @@ rolled as (
     compared.members,
     case when compared.month > data_span.first_member_month then compared.members_before end as members_before,
     case when compared.month > data_span.first_member_month then compared.added else 0::ubigint end as added,
-    case
-      when compared.month <= date_trunc('month', coalesce(data_span.last_service_date, compared.month)) then compared.ended
-      else 0::ubigint
-    end as ended
+    compared.ended
   from compared
   cross join marts.data_span
   where
     compared.month between $from and $to
-    and (compared.members > 0 or compared.month <= date_trunc('month', coalesce(data_span.last_service_date, compared.month)))
+    and compared.month <= date_trunc('month', coalesce(data_span.last_service_date, compared.month))
 ),
 
 changed as (
