@@ -15,8 +15,12 @@ const commands: Record<string, () => Promise<Command>> = {
   reference: async () => (await import("./commands/reference.ts")).reference,
   reports: async () => (await import("./commands/reports.ts")).reports,
   report: async () => (await import("./commands/report.ts")).report,
+  ask: async () => (await import("./commands/ask.ts")).ask,
+  save: async () => (await import("./commands/save.ts")).save,
+  cohorts: async () => (await import("./commands/cohorts.ts")).cohorts,
   packets: async () => (await import("./commands/packets.ts")).packets,
   packet: async () => (await import("./commands/packet.ts")).packet,
+  norms: async () => (await import("./commands/norms.ts")).norms,
   publish: async () => (await import("./commands/publish.ts")).publish,
   generate: async () => (await import("./commands/generate.ts")).generate,
 };

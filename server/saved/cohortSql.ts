@@ -71,15 +71,19 @@ function diagnosisSql({ codes, place, days }: Of<"diagnosis">, bind: Bind): stri
   const list = plain(codes);
   if (place === "principal") return daysOf("marts.service", begins("c.diagnosis_code", list, bind), days, bind);
   const value = bind(texts(list));
+  const fits = list.map((_, i) => `starts_with(code, ${value}[${i + 1}])`).join(" or ");
   return `select c.person_key
-from core.medical_line as c
-where
-  c.is_final
-  and c.incurred_month between $cohort_from and $cohort_to
-  and list_bool_or(list_transform(
-    [*columns(c -> regexp_matches(c, '^diagnosis_code_[0-9]+$'))],
-    lambda code: ${list.map((_, i) => `coalesce(starts_with(code, ${value}[${i + 1}]), false)`).join(" or ")}
-  ))
+from (
+  select
+    l.person_key,
+    l.service_date,
+    [*columns(l -> regexp_matches(l, '^diagnosis_code_[0-9]+$'))] as codes
+  from core.medical_line as l
+  where
+    l.is_final
+    and l.incurred_month between $cohort_from and $cohort_to
+) as c
+where list_bool_or(list_transform(c.codes, lambda code: coalesce(${fits}, false)))
 group by c.person_key
 having count(distinct c.service_date) >= ${bind(whole(days))}`;
 }

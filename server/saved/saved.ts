@@ -35,7 +35,7 @@ interface Doing {
 /** The newest version of each, by name; those withdrawn only where asked for. */
 export function listSaved<K extends SavedKind>(home: Home, kind: K, options: { withdrawn?: boolean } = {}): Saved<K>[] {
   return listRecords(home, kind)
-    .map((record) => toSaved(kind, record))
+    .map((record) => toSaved(kind, record.body === null ? lastGiven(home, record) : record))
     .filter((each) => options.withdrawn || !each.withdrawn)
     .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }) || (a.id < b.id ? -1 : 1));
 }
@@ -52,7 +52,7 @@ export function readSaved<K extends SavedKind>(home: Home, kind: K, id: string, 
     const why = newest ? ` of version ${version}; the newest is ${newest.version}.` : `. ${others(home, kind)}`;
     throw new PlanlensError("not-found", `There is no ${noun} "${id.slice(0, 80)}"${why}`);
   }
-  const saved = toSaved(kind, record);
+  const saved = toSaved(kind, record.body === null ? lastGiven(home, record) : record);
   if (saved.withdrawn && version === undefined) {
     throw new PlanlensError(
       "not-found",
@@ -93,7 +93,7 @@ export async function save<K extends SavedKind>(
     withdrawn: false,
     content: toContent(kind, content),
   };
-  return toSaved(kind, await appendRecord(home, { kind, id: before?.id ?? freeId(home, kind, name), ...doing, body }));
+  return append(home, kind, before?.id ?? freeId(home, kind, name), body, doing);
 }
 
 /** Takes it out of sight; its versions stay. */
@@ -116,8 +116,20 @@ async function mark<K extends SavedKind>(
   const before = newest(home, kind, id);
   if (before.withdrawn === withdrawn) return before;
   const { name, description, owner, content } = before;
-  const body: SavedBody = { name, description, owner, withdrawn, content };
-  return toSaved(kind, await appendRecord(home, { kind, id, ...doing, body }));
+  return append(home, kind, id, { name, description, owner, withdrawn, content }, doing);
+}
+
+/** A set of norms is kept as it is, and one that was withdrawn as nothing. */
+async function append<K extends SavedKind>(
+  home: Home,
+  kind: K,
+  id: string,
+  named: SavedBody,
+  doing: Doing,
+): Promise<Saved<K>> {
+  const body = kind === "norm" ? (named.withdrawn ? null : named.content) : named;
+  await appendRecord(home, { kind, id, ...doing, body });
+  return newest(home, kind, id);
 }
 
 /** Whether withdrawn or not. */
@@ -125,7 +137,14 @@ function newest<K extends SavedKind>(home: Home, kind: K, id: string): Saved<K> 
   const record = isId(id) ? readRecord(home, kind, id) : null;
   if (!record)
     throw new PlanlensError("not-found", `There is no ${savedNouns[kind]} "${id.slice(0, 80)}". ${others(home, kind)}`);
-  return toSaved(kind, record);
+  return toSaved(kind, record.body === null ? lastGiven(home, record) : record);
+}
+
+/** What stood before it was taken back, as withdrawn. */
+function lastGiven(home: Home, record: PlanRecord): PlanRecord {
+  const before = record.version > 1 ? readRecord(home, record.kind, record.id, record.version - 1) : null;
+  const content = before === null ? {} : before.body === null ? lastGiven(home, before).body : before.body;
+  return { ...record, body: { name: record.id, description: "", owner: record.actor, withdrawn: true, content } };
 }
 
 /** A body that some command wrote as it is, without a name around it, is all content. */
