@@ -49,6 +49,30 @@ contract as (
   )
 ),
 
+undated as (
+  select
+    coalesce(bool_or(c.benefit = 'medical'), false) as medical,
+    coalesce(bool_or(c.benefit = 'pharmacy'), false) as pharmacy
+  from totals_of(cost_month) as c
+  where
+    c.incurred_month between $from and $to
+    and c.paid_month is null
+    and basis_month(c) is null
+    and in_slice(c)
+),
+
+-- Nothing is 0 only where it could have been counted: where the benefit has a file, and on the paid basis where its lines
+-- have dates.
+known as (
+  select
+    data_span.medical_lines > 0 as has_medical,
+    data_span.pharmacy_lines > 0 as has_pharmacy,
+    data_span.medical_lines > 0 and not undated.medical as medical,
+    data_span.pharmacy_lines > 0 and not undated.pharmacy as pharmacy
+  from marts.data_span
+  cross join undated
+),
+
 cost as (
   select
     sum(c.paid) as paid,
@@ -56,8 +80,6 @@ cost as (
     sum(c.member_cost) as member_cost,
     sum(c.member_cost) filter (where c.benefit = 'medical') as member_cost_medical,
     sum(c.member_cost) filter (where c.benefit = 'pharmacy') as member_cost_pharmacy,
-    sum(c.lines_without_allowed) as lines_without_allowed,
-    people_behind(c) as claimants,
     sum(c.allowed) filter (where c.benefit = 'medical') as allowed_medical,
     sum(c.allowed) filter (where c.benefit = 'pharmacy') as allowed_pharmacy,
     sum(c.allowed) filter (where service_category.service_category_1 = 'inpatient') as allowed_inpatient,
@@ -67,6 +89,18 @@ cost as (
     sum(c.allowed) filter (where service_category.service_category_1 in ('ancillary', 'other')) as allowed_ancillary,
     sum(c.allowed) filter (where c.category_1 = 'Laboratory') as allowed_laboratory,
     sum(c.allowed) filter (where c.category_1 = 'Imaging') as allowed_imaging,
+    sum(c.lines_without_allowed) as lines_without_allowed,
+    count(*) as cells,
+    count(*) filter (where c.benefit = 'medical') as medical_cells,
+    count(*) filter (where c.benefit = 'pharmacy') as pharmacy_cells,
+    count(*) filter (where service_category.service_category_1 = 'inpatient') as inpatient_cells,
+    count(*) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as outpatient_cells,
+    count(*) filter (where service_category.service_category_1 = 'outpatient') as facility_cells,
+    count(*) filter (where service_category.service_category_1 = 'office-based') as office_cells,
+    count(*) filter (where service_category.service_category_1 in ('ancillary', 'other')) as ancillary_cells,
+    count(*) filter (where c.category_1 = 'Laboratory') as laboratory_cells,
+    count(*) filter (where c.category_1 = 'Imaging') as imaging_cells,
+    people_behind(c) as claimants,
     people_behind(c) filter (where c.benefit = 'medical') as medical_claimants,
     people_behind(c) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
     people_behind(c) filter (where service_category.service_category_1 = 'inpatient') as inpatient_claimants,
@@ -82,6 +116,30 @@ cost as (
   where
     basis_month(c) between $from and $to
     and in_slice(c)
+),
+
+given as (
+  select
+    cost.* replace (
+      case when cells = 0 and (known.medical or known.pharmacy) then 0 else paid end as paid,
+      case when cells = 0 and (known.medical or known.pharmacy) then 0 else allowed end as allowed,
+      case when cells = 0 and (known.medical or known.pharmacy) then 0 else member_cost end as member_cost,
+      case when medical_cells = 0 and known.medical then 0 else member_cost_medical end as member_cost_medical,
+      case when pharmacy_cells = 0 and known.pharmacy then 0 else member_cost_pharmacy end as member_cost_pharmacy,
+      case when medical_cells = 0 and known.medical then 0 else allowed_medical end as allowed_medical,
+      case when pharmacy_cells = 0 and known.pharmacy then 0 else allowed_pharmacy end as allowed_pharmacy,
+      case when inpatient_cells = 0 and known.medical then 0 else allowed_inpatient end as allowed_inpatient,
+      case when outpatient_cells = 0 and known.medical then 0 else allowed_outpatient end as allowed_outpatient,
+      case when facility_cells = 0 and known.medical then 0 else allowed_facility end as allowed_facility,
+      case when office_cells = 0 and known.medical then 0 else allowed_office end as allowed_office,
+      case when ancillary_cells = 0 and known.medical then 0 else allowed_ancillary end as allowed_ancillary,
+      case when laboratory_cells = 0 and known.medical then 0 else allowed_laboratory end as allowed_laboratory,
+      case when imaging_cells = 0 and known.medical then 0 else allowed_imaging end as allowed_imaging
+    ),
+    known.has_medical,
+    known.has_pharmacy
+  from cost
+  cross join known
 ),
 
 high as (
@@ -101,7 +159,7 @@ high as (
 
 drug as (
   select
-    sum(c.scripts) as scripts,
+    coalesce(sum(c.scripts), 0) as scripts,
     sum(c.scripts) filter (where c.brand_generic = 'Generic') as generic_scripts,
     sum(c.scripts) filter (where c.brand_generic <> '(not given)') as known_scripts,
     sum(c.paid) filter (where c.specialty = 'yes') as specialty_paid,
@@ -115,10 +173,10 @@ drug as (
 
 use as (
   select
-    sum(u.count) filter (where u.measure = 'admissions') as admissions,
-    sum(u.count) filter (where u.measure = 'inpatient_days') as inpatient_days,
-    sum(u.count) filter (where u.measure = 'emergency_visits_all') as emergency_visits,
-    sum(u.count) filter (where u.measure = 'office_visits') as office_visits,
+    coalesce(sum(u.count) filter (where u.measure = 'admissions'), 0) as admissions,
+    coalesce(sum(u.count) filter (where u.measure = 'inpatient_days'), 0) as inpatient_days,
+    coalesce(sum(u.count) filter (where u.measure = 'emergency_visits_all'), 0) as emergency_visits,
+    coalesce(sum(u.count) filter (where u.measure = 'office_visits'), 0) as office_visits,
     people_behind(u) filter (where u.measure = 'admissions') as admissions_people,
     people_behind(u) filter (where u.measure = 'emergency_visits_all') as emergency_people,
     people_behind(u) filter (where u.measure = 'office_visits') as office_people
@@ -184,24 +242,24 @@ figure as (
           'counted': 'Those members × 1,000 ÷ average members.'},
         {'section': 'High-cost claimants', 'measure': 'Share of plan paid', 'unit': 'ratio', 'amount': high_paid, 'base': paid, 'decimals': 4, 'people': high_members, 'norm_key': null,
           'counted': 'Plan paid on those members ÷ plan paid.'},
-        {'section': 'Prescription drugs', 'measure': 'Prescriptions per member and year', 'unit': 'count', 'amount': scripts * 12, 'base': member_months, 'decimals': 2, 'people': users, 'norm_key': null,
+        {'section': 'Prescription drugs', 'measure': 'Prescriptions per member and year', 'unit': 'count', 'amount': case when has_pharmacy then scripts * 12 end, 'base': member_months, 'decimals': 2, 'people': users, 'norm_key': null,
           'counted': 'Prescriptions, net of reversals, × 12 ÷ member months.'},
         {'section': 'Prescription drugs', 'measure': 'Generic share of prescriptions', 'unit': 'ratio', 'amount': generic_scripts, 'base': known_scripts, 'decimals': 4, 'people': users, 'norm_key': 'generic_share',
           'counted': 'Generic prescriptions ÷ prescriptions that are called generic or brand, specialty drugs with them.'},
         {'section': 'Prescription drugs', 'measure': 'Specialty share of plan paid', 'unit': 'ratio', 'amount': specialty_paid, 'base': specialty_known_paid, 'decimals': 4, 'people': users, 'norm_key': 'specialty_share',
           'counted': 'Plan paid for specialty drugs ÷ plan paid where the source says whether a drug is one.'},
-        {'section': 'Use', 'measure': 'Admissions per 1,000', 'unit': 'per_1000', 'amount': admissions * 12000, 'base': member_months, 'decimals': 1, 'people': admissions_people, 'norm_key': 'admissions',
+        {'section': 'Use', 'measure': 'Admissions per 1,000', 'unit': 'per_1000', 'amount': case when has_medical then admissions * 12000 end, 'base': member_months, 'decimals': 1, 'people': admissions_people, 'norm_key': 'admissions',
           'counted': 'Acute admissions × 12,000 ÷ member months; newborns apart.'},
-        {'section': 'Use', 'measure': 'Average length of stay', 'unit': 'days', 'amount': inpatient_days, 'base': admissions, 'decimals': 2, 'people': admissions_people, 'norm_key': 'length_of_stay',
+        {'section': 'Use', 'measure': 'Average length of stay', 'unit': 'days', 'amount': case when has_medical then inpatient_days end, 'base': admissions, 'decimals': 2, 'people': admissions_people, 'norm_key': 'length_of_stay',
           'counted': 'Inpatient days ÷ admissions.'},
-        {'section': 'Use', 'measure': 'Emergency visits per 1,000', 'unit': 'per_1000', 'amount': emergency_visits * 12000, 'base': member_months, 'decimals': 1, 'people': emergency_people, 'norm_key': 'emergency_visits_all',
+        {'section': 'Use', 'measure': 'Emergency visits per 1,000', 'unit': 'per_1000', 'amount': case when has_medical then emergency_visits * 12000 end, 'base': member_months, 'decimals': 1, 'people': emergency_people, 'norm_key': 'emergency_visits_all',
           'counted': 'All emergency visits × 12,000 ÷ member months.'},
-        {'section': 'Use', 'measure': 'Office visits per 1,000', 'unit': 'per_1000', 'amount': office_visits * 12000, 'base': member_months, 'decimals': 1, 'people': office_people, 'norm_key': null,
+        {'section': 'Use', 'measure': 'Office visits per 1,000', 'unit': 'per_1000', 'amount': case when has_medical then office_visits * 12000 end, 'base': member_months, 'decimals': 1, 'people': office_people, 'norm_key': null,
           'counted': 'Office visits × 12,000 ÷ member months.'}
       ] as figures
     from enrollment
     cross join contract
-    cross join cost
+    cross join given
     cross join high
     cross join drug
     cross join use

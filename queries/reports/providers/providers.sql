@@ -82,6 +82,24 @@ expected as (
   window price as (partition by setting, code)
 ),
 
+-- To the cent for each provider, so that providers add up to their kind.
+spent as (
+  select
+    is_facility,
+    provider,
+    sum(stays) as stays,
+    sum(services) as services,
+    sum(allowed) as allowed,
+    sum(paid) as paid,
+    cast(round(sum(expected), 2) as decimal(18, 2)) as expected,
+    sum(out_allowed) as out_allowed,
+    sum(known_allowed) as known_allowed
+  from expected
+  group by
+    is_facility,
+    provider
+),
+
 patient as (
   select
     c.setting <> 'professional' as is_facility,
@@ -115,15 +133,11 @@ ranked as (
     provider,
     row_number() over (
       partition by is_facility
-      order by treated.patients >= 11 or for_administration() desc, sum(expected.allowed) desc nulls last, provider
+      order by treated.patients >= 11 or for_administration() desc, spent.allowed desc nulls last, provider
     ) as rank,
     treated.patients >= 11 or for_administration() as may_be_named
-  from expected
+  from spent
   join treated using (is_facility, provider)
-  group by
-    is_facility,
-    provider,
-    treated.patients
 ),
 
 named as (
@@ -152,14 +166,14 @@ summed as (
     case grouping_id(named.kind, named.listed) when 0 then 'row' when 1 then 'subtotal' else 'total' end as line,
     named.kind,
     named.listed,
-    sum(expected.stays) as admissions,
-    sum(expected.services) as services,
-    sum(expected.allowed) as allowed,
-    sum(expected.paid) as paid,
-    sum(expected.expected) as expected,
-    sum(expected.out_allowed) as out_allowed,
-    sum(expected.known_allowed) as known_allowed
-  from expected
+    sum(spent.stays) as admissions,
+    sum(spent.services) as services,
+    sum(spent.allowed) as allowed,
+    sum(spent.paid) as paid,
+    sum(spent.expected) as expected,
+    sum(spent.out_allowed) as out_allowed,
+    sum(spent.known_allowed) as known_allowed
+  from spent
   join named using (is_facility, provider)
   group by grouping sets ((named.kind, named.listed), (named.kind), ())
 )
@@ -176,7 +190,7 @@ select
   summed.paid,
   round(cast(summed.allowed / nullif(max(summed.allowed) filter (where summed.line = 'total') over (), 0) as decimal(38, 10)), 4)
     as share_of_allowed,
-  cast(round(summed.expected, 2) as decimal(18, 2)) as expected,
+  summed.expected,
   round(cast(summed.allowed / nullif(summed.expected, 0) as decimal(38, 10)), 2) as price_index,
   round(cast(coalesce(summed.out_allowed, 0) / nullif(summed.known_allowed, 0) as decimal(38, 10)), 4) as out_share,
   case when summed.listed <> 'All others' then summed.allowed end as allowed_listed,
