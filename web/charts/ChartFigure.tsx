@@ -1,14 +1,12 @@
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import type { Envelope } from "../../server/reports/envelope.ts";
 import { chartData } from "./chartData.ts";
+import { chartLegend, chartNotes } from "./chartWords.ts";
 import { screenPalette } from "./palette.ts";
 import { inRows, rowsHeight } from "./rowsHeight.ts";
-import { seriesColors } from "./seriesColors.ts";
 import "./charts.css";
 
 const ChartSvg = lazy(() => import("./ChartSvg.tsx").then((module) => ({ default: module.ChartSvg })));
-
-const pale: readonly string[] = ["columns", "stacked", "bars"];
 
 interface ChartFigureProps {
   envelope: Envelope;
@@ -27,35 +25,23 @@ interface ChartFigureProps {
 export function ChartFigure({ envelope, onPick, only, link, dimmed, bars }: ChartFigureProps) {
   const data = useMemo(() => chartData(envelope, bars ? { bars } : {}), [envelope, bars]);
   if (!data) return null;
-  const legend = ["stacked", "columns", "bars"].includes(data.kind) ? data.series : [];
-  const colors = seriesColors(
-    legend.map((series) => series.name),
-    screenPalette,
-  );
+  const legend = chartLegend(data, screenPalette);
   const keptHeight = inRows(data) ? rowsHeight(data) : 290;
-  const filling = data.points.some((point) => point.incomplete);
-  const drawnInGrey = data.prior && data.kind !== "line" && legend.length < 2;
-  const left = data.by
-    ? `The ${data.series.length} largest; the table has ${data.left} more.`
-    : `The first ${data.points.length}; the table has ${data.left} more.`;
-  const notes = [
-    drawnInGrey ? `${data.prior} in grey.` : "",
-    filling ? `The ${pale.includes(data.kind) ? "pale" : "dotted"} months are still filling in.` : "",
-    data.kind === "heat-map" ? "The arrow keys tell each value." : "",
-    data.left > 0 ? left : "",
-  ].filter(Boolean);
+  const notes = [...chartNotes(data), data.kind === "heat-map" ? "The arrow keys tell each value." : ""].filter(
+    Boolean,
+  );
   return (
     <figure className="chart-figure" data-kind={data.kind} data-dimmed={dimmed}>
       <figcaption>
         <h2>{data.title || envelope.meta.title}</h2>
         {notes.length > 0 ? <p>{notes.join(" ")}</p> : null}
         {only ? <p>{only}</p> : null}
-        {legend.length > 1 ? (
+        {legend.length > 0 ? (
           <ul className="legend">
-            {legend.map((series, i) => (
-              <li key={series.name}>
-                <i style={{ background: colors[i] }} />
-                {series.label}
+            {legend.map(({ label, color }) => (
+              <li key={label}>
+                <i style={{ background: color }} />
+                {label}
               </li>
             ))}
           </ul>

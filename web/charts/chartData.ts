@@ -107,7 +107,10 @@ function byMeasure(
   const at = columns.indexOf(x);
   const atKind = columns.findIndex((column) => column.name === meta.chart.kind);
   const drawn = [...rows.keys()].filter((row) => kind !== "waterfall" || isStep(rows[row]?.[atKind] ?? "step"));
-  const shown = kind === "bars" || kind === "waterfall" ? drawn.slice(0, bars) : drawn;
+  const first = columns.findIndex((column) => column.name === measures[0]?.name);
+  const size = (row: number) => Math.abs(number(rows[row]?.[first]) ?? 0);
+  const largest = new Set([...drawn].sort((a, b) => size(b) - size(a)).slice(0, bars));
+  const shown = kind === "bars" ? drawn.filter((row) => largest.has(row)) : drawn;
   return {
     series: measures.map(({ name, label }) => ({ name, label })),
     keys: shown.map((row) => rows[row]?.[at] ?? null),

@@ -1,9 +1,9 @@
 import type { Meta } from "../../server/reports/envelope.ts";
 import type { ChartData } from "./chartData.ts";
+import { chartLegend } from "./chartWords.ts";
 import { drawChart } from "./drawChart.ts";
 import type { Palette } from "./palette.ts";
 import { inRows } from "./rowsHeight.ts";
-import { seriesColors } from "./seriesColors.ts";
 
 const xmlns = "http://www.w3.org/2000/svg";
 const width = 960;
@@ -28,7 +28,7 @@ export function composeChartFile(
   const element = elementsOf(document);
   const chart = drawChart(data, { width: width - 2 * edge, palette, document, height: inRows(data) ? undefined : 380 });
   const chartHeight = Number(chart.getAttribute("height"));
-  const legend = ["stacked", "columns", "bars"].includes(data.kind) && data.series.length > 1 ? data.series : [];
+  const legend = chartLegend(data, palette);
   const top = legend.length > 0 ? 96 : 76;
   const height = top + chartHeight + 28 + lines.length * 18 + 12;
   const sheet = element("svg", { xmlns, width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
@@ -47,13 +47,9 @@ export function composeChartFile(
     ),
   );
   let x = edge;
-  const colors = seriesColors(
-    legend.map((series) => series.name),
-    palette,
-  );
-  for (const [i, { label }] of legend.entries()) {
+  for (const { label, color } of legend) {
     sheet.append(
-      element("rect", { x, y: 78, width: 10, height: 10, fill: colors[i] ?? palette.ink }),
+      element("rect", { x, y: 78, width: 10, height: 10, fill: color }),
       element("text", { x: x + 15, y: 87, "font-family": letters, "font-size": 12, fill: palette.ink }, label),
     );
     x += 36 + label.length * 7;

@@ -109,7 +109,7 @@ describe("a bar chart", () => {
     expect(new Set(svg.all("rect").map((rect) => rect.getAttribute("fill"))).size).toBe(2);
   });
 
-  test("draws the first 25 and leaves the rest to the table", () => {
+  test("draws the 25 largest in the table's order and leaves the rest to the table", () => {
     const rows = Array.from({ length: 33 }, (_, i) => [`Group ${i}`, `${100 - i}.00`]);
     const data = chartData(envelope({ ...byCategory, rows }));
     expect(data?.points).toHaveLength(25);

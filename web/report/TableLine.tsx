@@ -61,7 +61,7 @@ export function TableLine({
         return (
           <td
             key={column.name}
-            className={column.role === "measure" ? "number" : undefined}
+            className={column.role === "measure" ? "number" : view.text.length > 40 ? "sentence" : undefined}
             data-compare={column.compare ?? undefined}
             data-worse={change === "worse" || undefined}
           >

@@ -34,7 +34,7 @@ export function columnGroups(envelope: Envelope): ColumnGroup[] {
       {
         title: column.unitColumn ? null : column.label,
         columns: [
-          { column, label: heading(meta.period.label, "This period") },
+          { column, label: ownHeading(meta) },
           ...compared.map((each) => ({ column: each, label: each.compare ? labels[each.compare] : each.label })),
         ],
       },
@@ -56,11 +56,14 @@ const narrowest = 5;
  * What a phone shows first: the line's first two names, and of the measures those set large above, then the others in
  * order, each with its change and without what it is compared with. The same groups where all fit.
  */
-export function narrowGroups(groups: ColumnGroup[], { meta }: Envelope): ColumnGroup[] {
+export function narrowGroups(groups: ColumnGroup[], envelope: Envelope): ColumnGroup[] {
+  const { meta } = envelope;
   if (groups.reduce((count, group) => count + group.columns.length, 0) <= narrowest) return groups;
   const large = [...meta.figures.map((figure) => figure.column), ...meta.chart.y];
   const first = (group: ColumnGroup) => group.columns[0]?.column;
-  const names = groups.filter((group) => first(group)?.role === "dimension").slice(0, 2);
+  const names = groups
+    .filter((group) => first(group)?.role === "dimension")
+    .filter((group, i) => i === 0 || (i === 1 && !isLong(envelope, first(group))));
   const rank = (group: ColumnGroup) => {
     const at = large.indexOf(first(group)?.name ?? "");
     return at < 0 ? large.length + groups.indexOf(group) : at;
@@ -82,8 +85,22 @@ export function narrowGroups(groups: ColumnGroup[], { meta }: Envelope): ColumnG
   });
 }
 
+/** Sentences and not names. */
+function isLong({ columns, rows }: Envelope, column: Column | undefined): boolean {
+  const at = column ? columns.indexOf(column) : -1;
+  return rows.some((cells) => String(cells[at] ?? "").length > 40);
+}
+
 function isShort({ column }: ShownColumn): boolean {
   return column.compare !== "prior" && column.compare !== "norm";
+}
+
+/** This side of the comparison: the period, or who is compared where others of the same period stand beside them. */
+function ownHeading({ params, period, prior }: Envelope["meta"]): string {
+  if (!params.against || prior?.label.includes(period.label)) return heading(period.label, "This period");
+  const names = params.against.split(";").flatMap((part) => part.split("=")[0] ?? []);
+  const own = names.flatMap((name) => (name === "period" ? period.label : (params[name]?.split(",") ?? [])));
+  return heading(own.length === 1 ? own[0] : undefined, "These");
 }
 
 /** The name of a period where it is short enough to stand over each measure. */
