@@ -140,7 +140,7 @@ export class HomePlan implements OpenPlan {
   }
 
   /** Answers a question that nobody has saved. For plan administration only. */
-  ask(question: QuestionContent, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
+  async ask(question: QuestionContent, params: Record<string, string>, options: ReportOptions): Promise<Envelope> {
     administrationOnly(narrow(options.profile, params.profile));
     return this.#asked(questionReport(question, { id: "ask" }), params, options);
   }

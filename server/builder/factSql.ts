@@ -19,43 +19,67 @@ export interface FactOptions {
 
 export const allOthers = "All others";
 
+/** How each sum of claims is had from rows; footnotes' sums are always among them. */
+const claimSums: Record<string, string> = {
+  charge: "sum(c.charge)",
+  allowed: "sum(c.allowed)",
+  paid: "sum(c.paid)",
+  member_cost: "sum(c.member_cost)",
+  paid_without_allowed: "sum(c.paid_without_allowed)",
+  lines: "sum(c.lines)",
+  lines_without_allowed: "sum(c.lines_without_allowed)",
+  paid_without_enrollment: "sum(c.paid) filter (where not c.enrolled)",
+  lag_months: "sum(c.lines * datediff('month', c.incurred_month, c.paid_month))",
+  lines_with_lag: "sum(c.lines) filter (where c.incurred_month is not null and c.paid_month is not null)",
+  services: "sum(cast(c.is_final as integer))",
+  units: "sum(case when c.is_final then cast(c.units as decimal(18, 4)) end)",
+};
+
+/** The sums of claims that the metrics take, and those that footnotes tell of. */
+export function claimSumsOf({ metrics }: Sources): string[] {
+  const taken = new Set(metrics.flatMap((metric) => metric.sums));
+  const noted = ["paid_without_enrollment", ...(taken.has("allowed") ? ["lines_without_allowed"] : [])];
+  return Object.keys(claimSums).filter((name) => taken.has(name) || noted.includes(name));
+}
+
 /** Claims added up: dollars, lines, services and what footnotes need. */
 export function costSql(options: FactOptions): string {
   const { sources } = options;
-  const ofLines = !sources.claims.includes("cost");
   const table = fits("cost", sources) ? "totals_of(cost_month)" : "marts.cost_month";
-  const amounts = ["charge", "allowed", "paid", "member_cost", "paid_without_allowed"];
-  const counts = ["lines", "lines_without_allowed"];
+  const sums = claimSumsOf(sources);
   const inner = sources.claims.map((fact) => {
-    const columns = [...amounts, ...counts, "enrolled", "incurred_month", "paid_month"].map((column) => `c.${column}`);
-    if (ofLines) columns.push("cast(c.is_final as integer) as services", unitsOn(fact));
-    return rowsOf(options, fact, ofLines ? `marts.${fact}` : table, "basis_month(c) between $from and $to", columns);
+    const columns = sums.map((name) => {
+      const sum = name === "units" && fact === "fill" ? "cast(null as decimal(38, 4))" : (claimSums[name] ?? "null");
+      return `${sum} as ${name}`;
+    });
+    return rowsOf(options, fact, fact === "cost" ? table : `marts.${fact}`, claimsWithin, [
+      "count(*) as cost_rows",
+      ...columns,
+    ]);
   });
-  return summed(options, inner, [
-    "count(*) as cost_rows",
-    ...[...amounts, ...counts].map((name) => `sum(f.${name}) as ${name}`),
-    "sum(f.paid) filter (where not f.enrolled) as paid_without_enrollment",
-    "sum(f.lines * datediff('month', f.incurred_month, f.paid_month)) as lag_months",
-    "sum(f.lines) filter (where f.incurred_month is not null and f.paid_month is not null) as lines_with_lag",
-    ...(ofLines ? ["sum(f.services) as services", "sum(f.units) as units"] : []),
-  ]);
+  return summed(
+    options,
+    inner,
+    ["cost_rows", ...sums].map((name) => `sum(f.${name}) as ${name}`),
+  );
 }
+
+const claimsWithin = "basis_month(c) between $from and $to";
 
 /** Different people, as the bits of blocks of 64. */
 export function claimantSql(options: FactOptions): string {
   const { sources, sets } = options;
   const names = namesOf(sources.by);
-  const ofMonths = sources.claims.includes("cost");
-  const blocks = ofMonths && fits("block", sources);
+  const blocks = sources.claims.includes("cost") && fits("block", sources);
   const columns = blocks
-    ? ["person_block(c) as block", "person_bits(c) as bits"]
-    : [`${blockOf("c.person_key")} as block`, `${bitOf("c.person_key")} as bits`];
+    ? ["person_block(c) as block", "bit_or(person_bits(c)) as bits"]
+    : [`${blockOf("c.person_key")} as block`, `bit_or(${bitOf("c.person_key")}) as bits`];
   const inner = sources.claims.map((fact) =>
     rowsOf(
       options,
       fact,
-      !ofMonths ? `marts.${fact}` : blocks ? "blocks_of(cost_month)" : "marts.cost_month",
-      "basis_month(c) between $from and $to",
+      blocks ? "blocks_of(cost_month)" : fact === "cost" ? "marts.cost_month" : `marts.${fact}`,
+      claimsWithin,
       columns,
     ),
   );
@@ -68,14 +92,7 @@ from (
     block,
     bit_or(bits) as bits
   from (
-    select
-      ${names.join(", ")},
-      block,
-      bit_or(bits) as bits
-    from (
-${indented(inner.join("\nunion all\n"), 6)}
-    )
-    group by all
+${indented(inner.join("\nunion all\n"), 4)}
   )
   group by grouping sets (${sets.map((set) => `(${[...set, "block"].join(", ")})`).join(", ")})
 )
@@ -87,7 +104,7 @@ export function eventSql(options: FactOptions, measures: readonly string[]): str
   const { sources } = options;
   const table = fits("use", sources) ? "totals_of(use_month)" : "marts.use_month";
   const within = `c.month between $from and $to\n  and c.measure in (${measures.map((each) => `'${each}'`).join(", ")})`;
-  const inner = rowsOf(options, "use", table, within, ["c.measure", "c.count"]);
+  const inner = rowsOf(options, "use", table, within, ["c.measure as measure", "sum(c.count) as count"]);
   return summed(
     options,
     [inner],
@@ -98,31 +115,32 @@ export function eventSql(options: FactOptions, measures: readonly string[]): str
 /** Prescriptions added up, and what was paid for them. */
 export function fillSql(options: FactOptions): string {
   const fact = options.sources.fills ?? "pharmacy";
-  const counts =
+  const [scripts, days] =
     fact === "pharmacy"
       ? ["c.scripts", "c.days_supply"]
-      : ["cast(c.is_final as integer) as scripts", "case when c.is_final then c.days_supply end as days_supply"];
+      : ["cast(c.is_final as integer)", "case when c.is_final then c.days_supply end"];
+  const sums = [
+    ["fill_rows", "count(*)"],
+    ["scripts", `sum(${scripts})`],
+    ["days_supply", `sum(${days})`],
+    ["fill_paid", "sum(c.paid)"],
+    ["generic_scripts", `sum(${scripts}) filter (where c.brand_generic = 'Generic')`],
+    ["classed_scripts", `sum(${scripts}) filter (where c.brand_generic in ('Generic', 'Brand'))`],
+    ["specialty_paid", "sum(c.paid) filter (where c.specialty = 'yes')"],
+    ["told_paid", "sum(c.paid) filter (where c.specialty in ('yes', 'no'))"],
+  ];
+  const columns = sums.map(([name, sum]) => `${sum} as ${name}`);
   const table = fact === "pharmacy" ? "marts.pharmacy_month" : "marts.fill";
-  const columns = [...counts, "c.paid", "c.brand_generic as kind", "c.specialty as is_specialty"];
   return summed(
     options,
-    [rowsOf(options, fact, table, "basis_month(c) between $from and $to", columns)],
-    [
-      "count(*) as fill_rows",
-      "cast(sum(f.scripts) as bigint) as scripts",
-      "cast(sum(f.days_supply) as bigint) as days_supply",
-      "sum(f.paid) as fill_paid",
-      "cast(sum(f.scripts) filter (where f.kind = 'Generic') as bigint) as generic_scripts",
-      "cast(sum(f.scripts) filter (where f.kind in ('Generic', 'Brand')) as bigint) as classed_scripts",
-      "sum(f.paid) filter (where f.is_specialty = 'yes') as specialty_paid",
-      "sum(f.paid) filter (where f.is_specialty in ('yes', 'no')) as told_paid",
-    ],
+    [rowsOf(options, fact, table, claimsWithin, columns)],
+    sums.map(([name]) => `sum(f.${name}) as ${name}`),
   );
 }
 
 /** Member months, by those of the dimensions that are known of members. */
 export function memberSql(options: FactOptions): string {
-  const inner = memberRows(options, memberTable(options), ["m.member_months"]);
+  const inner = memberRows(options, memberTable(options), ["sum(m.member_months) as member_months"]);
   return summed(options, [inner], ["sum(f.member_months) as member_months"], ofMembers(options.sources.by));
 }
 
@@ -131,26 +149,24 @@ export function contractSql(options: FactOptions): string {
   const by = ofMembers(options.sources.by);
   const table = memberTable(options);
   if (table.startsWith("totals_of")) {
-    const inner = `${memberRows(options, table, ["m.month as of_month", "contracts(m) as contracts"])}\ngroup by all`;
+    const inner = memberRows(options, table, ["m.month as counted_month", "contracts(m) as contracts"]);
     return summed(options, [inner], ["nullif(cast(sum(f.contracts) as bigint), 0) as contract_months"], by);
   }
   const names = namesOf(by);
   const inner = memberRows(options, table, [
-    "m.month as of_month",
+    "m.month as counted_month",
     `${blockOf("m.contract_key")} as block`,
-    `${bitOf("m.contract_key")} as bits`,
+    `bit_or(${bitOf("m.contract_key")}) filter (where m.member_months > 0) as bits`,
   ]);
-  const sets = memberSets(options, by).map((set) => `(${[...set, "of_month", "block"].join(", ")})`);
+  const sets = memberSets(options, by).map((set) => `(${[...set, "counted_month", "block"].join(", ")})`);
   return `select
   ${[...names, "nullif(cast(sum(bit_count(bits)) as bigint), 0) as contract_months"].join(",\n  ")}
 from (
   select
-    ${[...names, "of_month", "block"].join(", ")},
+    ${[...names, "counted_month", "block"].join(", ")},
     bit_or(bits) as bits
   from (
 ${indented(inner, 4)}
-    and m.member_months > 0
-    and m.contract_key is not null
   )
   group by grouping sets (${sets.join(", ")})
 )
@@ -167,7 +183,10 @@ function memberRows(options: FactOptions, table: string, columns: string[]): str
   return rowsOf(options, "member", table, "m.month between $from and $to", columns, ofMembers(options.sources.by));
 }
 
-/** One row's dimensions and amounts, under all filters that the table knows. */
+/**
+ * Dimensions and sums, under all filters that the table knows. Rows are added up by the table's own columns, which are
+ * small numbers, and only then told apart by words.
+ */
 function rowsOf(
   options: FactOptions,
   fact: Fact,
@@ -177,14 +196,28 @@ function rowsOf(
   by: readonly Dimension[] = options.sources.by,
 ): string {
   const alias = fact === "member" ? "m" : "c";
-  const told = by.map((each) => `${valueOn(each, fact, options.top)} as ${each.name}`);
   const conditions = [within, `${fact === "member" ? "in_member_slice" : "in_slice"}(${alias})`];
   for (const [i, filter] of options.sources.filters.entries()) {
     const condition = conditionOn(filter, fact, options.values[i] ?? "");
     if (condition) conditions.push(condition);
   }
-  return `select\n  ${[...told, ...columns].join(",\n  ")}\nfrom ${table} as ${alias}\nwhere\n  ${conditions.join("\n  and ")}`;
+  const month = fact === "member" || fact === "use" ? `${alias}.month` : "basis_month(c)";
+  const values = by.map((each) => ({ name: each.name, value: valueOn(each, fact, options.top) }));
+  const timed = values.some(({ value }) => value.includes(month));
+  const raw = new Set(
+    values.flatMap(({ value }) => [...value.replaceAll(month, "").matchAll(rawColumn)].map((match) => match[0])),
+  );
+  const grouped = [...(timed ? [`${month} as of_month`] : []), ...raw];
+  const taken = columns.map((column) => `r.${column.split(" as ").at(-1)}`);
+  const told = values.map(({ name, value }) => {
+    return `${value.replaceAll(month, "r.of_month").replaceAll(rawColumn, "r.$1")} as ${name}`;
+  });
+  const inner = `select\n  ${[...grouped, ...columns].join(",\n  ")}\nfrom ${table} as ${alias}\nwhere\n  ${conditions.join("\n  and ")}`;
+  return `select\n  ${[...told, ...taken].join(",\n  ")}\nfrom (\n${indented(inner, 2)}\n  group by all\n) as r`;
 }
+
+/** A column of a table, named in a dimension's expression. */
+const rawColumn = /\b[cm]\.(\w+)/g;
 
 function valueOn(dimension: Dimension, fact: Fact, top: TopValues | null): string {
   const value = dimension.on[fact] ?? "null";
@@ -229,12 +262,6 @@ function memberSets({ sets }: FactOptions, by: readonly Dimension[]): string[][]
   const known = new Set(namesOf(by));
   const seen = new Map(sets.map((set) => set.filter((name) => known.has(name))).map((set) => [set.join(), set]));
   return [...seen.values()];
-}
-
-function unitsOn(fact: Fact): string {
-  return fact === "service"
-    ? "case when c.is_final then cast(c.units as decimal(18, 4)) end as units"
-    : "cast(null as decimal(18, 4)) as units";
 }
 
 function blockOf(key: string): string {

@@ -13,7 +13,9 @@ const dimensionName = z
 export const lineAmounts = ["charge", "allowed", "paid", "member_cost", "units"] as const;
 
 const among = z.strictObject({
-  dimension: dimensionName,
+  dimension: dimensionName.refine((name) => dimensions.get(name)?.type !== "month", {
+    error: "Time is chosen by the period and not by a filter",
+  }),
   is: z.enum(["in", "not-in", "starts-with"]).default("in"),
   values: z.array(z.string().min(1).max(200)).min(1).max(1000),
 });

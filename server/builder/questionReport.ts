@@ -148,7 +148,16 @@ function columnsOf({ by, metrics }: Sources): ColumnSpec[] {
 /** What footnotes tell of: hidden, and of the total. */
 function noteColumns(metrics: readonly Metric[]): ColumnSpec[] {
   if (!hasDollars(metrics)) return [];
+  const allowed = metrics.some(({ sums }) => sums.includes("allowed"));
   const base = { role: "measure", hidden: true, compare: false, administration: false, direction: "neutral" } as const;
+  const lines: ColumnSpec = {
+    ...base,
+    name: "note_lines_without_allowed",
+    label: "Lines without an allowed amount",
+    type: "integer",
+    unit: "count",
+    definition: "Lines on which the source gives no allowed amount.",
+  };
   return [
     {
       ...base,
@@ -159,14 +168,7 @@ function noteColumns(metrics: readonly Metric[]): ColumnSpec[] {
       unit: "usd",
       definition: "Plan paid for members for whom no enrollment was found on the day of service.",
     },
-    {
-      ...base,
-      name: "note_lines_without_allowed",
-      label: "Lines without an allowed amount",
-      type: "integer",
-      unit: "count",
-      definition: "Lines on which the source gives no allowed amount.",
-    },
+    ...(allowed ? [lines] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Dimension } from "./dimensions.ts";
 import {
   allOthers,
   claimantSql,
+  claimSumsOf,
   contractSql,
   costSql,
   eventSql,
@@ -69,7 +70,11 @@ export function questionSql(
   const known = ofMembers(by);
   const together = known.length === by.length;
   const merged = together ? [...events, ...members] : events;
-  const sums = sumsFrom(events, measures, together ? members : []);
+  const sums = sumsFrom(
+    sources,
+    merged.map(([name]) => name),
+    measures,
+  );
   const ctes = [
     ...[...events, ...members].map(([name, sql]) => cte(name, sql)),
     cte(
@@ -99,14 +104,9 @@ function groupingSets(names: string[], subtotals: QuestionContent["subtotals"]):
   return lengths.map((length) => names.slice(0, length));
 }
 
-function sumsFrom(events: [string, string][], measures: string[], members: [string, string][]): string[] {
-  const given = [...events, ...members].map(([name]) => name);
-  const services = events.some(([name, sql]) => name === "cost" && sql.includes("as services"));
+function sumsFrom(sources: Sources, given: string[], measures: string[]): string[] {
   return [
-    ...(given.includes("cost")
-      ? ["cost_rows", ...sumsOf.cost_rows.filter((sum) => services || (sum !== "services" && sum !== "units"))]
-      : []),
-    ...(given.includes("cost") ? ["paid_without_enrollment", "lag_months", "lines_with_lag"] : []),
+    ...(given.includes("cost") ? ["cost_rows", ...claimSumsOf(sources)] : []),
     ...(given.includes("claimant") ? ["claimants"] : []),
     ...(given.includes("use") ? measures : []),
     ...(given.includes("fill") ? ["fill_rows", ...sumsOf.fill_rows] : []),
@@ -127,7 +127,7 @@ interface Filled {
 function filledSql({ names, known, sums, members, together }: Filled): string {
   const zeros = new Map<string, string>();
   for (const [rows, owned] of Object.entries(sumsOf)) {
-    for (const sum of owned) zeros.set(sum, `case when line.${rows} is null then 0 else line.${sum} end`);
+    for (const sum of owned) zeros.set(sum, `case when coalesce(line.${rows}, 0) = 0 then 0 else line.${sum} end`);
   }
   const counts = new Set([
     "claimants",
