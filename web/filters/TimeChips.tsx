@@ -2,6 +2,7 @@ import type { Meta } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry, Filters } from "../api/types.ts";
 import { formatPeriod, yearBefore } from "../format/period.ts";
 import { ChoiceChip } from "./ChoiceChip.tsx";
+import { ComparisonEditor } from "./ComparisonEditor.tsx";
 import { FilterChip } from "./FilterChip.tsx";
 import { PeriodEditor } from "./PeriodEditor.tsx";
 import { accepts } from "./params.ts";
@@ -14,12 +15,6 @@ interface TimeChipsProps {
   /** Of the result for just these filters, which says what they came to. */
   meta: Meta | undefined;
 }
-
-const comparisons = [
-  { value: "prior-year", label: "The year before", note: "The same months a year earlier" },
-  { value: "prior-period", label: "The period before", note: "As many months, just before" },
-  { value: "none", label: "Nothing" },
-];
 
 const bases = [
   { value: "incurred", label: "Incurred", note: "By the month of service" },
@@ -63,9 +58,33 @@ export function TimeChips({ entry, filters, meta }: TimeChipsProps) {
         </FilterChip>
       ) : null}
       {accepts(entry, "compare") ? (
-        <ChoiceChip name="Comparison" choices={comparisons} current={compare} onChoose={set("compare")}>
-          {compare === "none" ? "not compared" : <Against meta={meta} compare={compare} period={period} />}
-        </ChoiceChip>
+        <FilterChip
+          name="Comparison"
+          onClear={search.against ? () => change({ against: undefined }) : undefined}
+          editor={(close) => (
+            <ComparisonEditor
+              current={search.against ? "against" : compare}
+              period={period}
+              filters={filters}
+              sideBySide={accepts(entry, "against")}
+              onChoose={({ compare: chosen, against }) => {
+                close();
+                if (against) change({ against, compare: undefined });
+                else change({ against: undefined, compare: chosen === defaults.compare ? undefined : chosen });
+              }}
+            />
+          )}
+        >
+          {search.against ? (
+            <>
+              against <b>{meta?.prior?.label ?? search.against}</b>
+            </>
+          ) : compare === "none" ? (
+            "not compared"
+          ) : (
+            <Against meta={meta} compare={compare} period={period} />
+          )}
+        </FilterChip>
       ) : null}
       {accepts(entry, "basis") ? (
         <ChoiceChip name="Basis" choices={bases} current={current("basis")} onChoose={set("basis")}>
