@@ -3,6 +3,7 @@ view: marts.line
 needs: [core.service_category, marts.fill, marts.service]
 grain: one row per paid line of medical claims and fills, all versions
 why: what a figure is drilled down to, medical and pharmacy in the same columns
+code: of the procedure, else the revenue code
 not_given: stands for a code and a provider that the line does not give, so that they can be chosen
 */
 with line as (
@@ -16,7 +17,7 @@ with line as (
     category_2,
     network_tier,
     encounter_key,
-    coalesce(cast(procedure_code as varchar), '(not given)') as code,
+    coalesce(cast(procedure_code as varchar), cast(revenue_code as varchar), '(not given)') as code,
     null as drug,
     coalesce(cast(provider as varchar), '(not given)') as provider,
     cast(diagnosis_code as varchar) as diagnosis_code,

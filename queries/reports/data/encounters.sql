@@ -7,7 +7,7 @@ parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, e
 own:
   category: { label: Category, type: list }
   service: { label: Service, type: list }
-  code: { label: Procedure code, type: list }
+  code: { label: Procedure or revenue code, type: list }
   drug: { label: Drug, type: list }
   drug_class: { label: Drug class, type: list }
   provider: { label: Provider, type: list }
