@@ -13,7 +13,7 @@ import type { LinkTo } from "./linkTo.ts";
 import { TableHead } from "./TableHead.tsx";
 import { TableLine } from "./TableLine.tsx";
 import { TableNotes } from "./TableNotes.tsx";
-import { bodyLines, type ColumnGroup, columnGroups, narrowGroups, nextSort } from "./tableLayout.ts";
+import { bodyLines, type ColumnGroup, columnGroups, narrowGroups, nextSort, paperGroups } from "./tableLayout.ts";
 import { useSortedRows } from "./useSortedRows.ts";
 import "./table.css";
 
@@ -42,9 +42,10 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, 
   const [all, setAll] = useState(false);
   const [whole, few] = useMemo(() => {
     const whole = columnGroups(envelope);
-    return [whole, narrow && !printing ? narrowGroups(whole, envelope) : whole];
+    if (printing) return [whole, paperGroups(whole)];
+    return [whole, narrow ? narrowGroups(whole, envelope) : whole];
   }, [envelope, narrow, printing]);
-  const groups = all ? whole : few;
+  const groups = all && !printing ? whole : few;
   const columns = groups.flatMap((group) => group.columns.map((each) => each.column));
   const order = useSortedRows(envelope, sort);
   const lines = bodyLines(envelope, order, sort !== undefined);
@@ -112,11 +113,16 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, 
           ) : null}
         </table>
       </ScrollRegion>
-      {few !== whole ? (
+      {few !== whole && !printing ? (
         <p className="table-more">
           <button type="button" className="link-button" onClick={() => setAll(!all)}>
             {all ? "Show fewer columns" : `Show all ${columnCount(whole)} columns`}
           </button>
+        </p>
+      ) : null}
+      {printing && few !== whole ? (
+        <p className="print-only">
+          Left out on paper for width: the figures compared with. The changes are against them; the downloads have both.
         </p>
       ) : null}
       <TableNotes envelope={envelope} />

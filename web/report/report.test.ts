@@ -6,7 +6,7 @@ import { drillTarget } from "./drillTarget.ts";
 import { cellView, judgement } from "./envelopeCells.ts";
 import { reportState } from "./reportState.ts";
 import { sparkline } from "./sparkline.ts";
-import { bodyLines, columnGroups, narrowGroups, nextSort } from "./tableLayout.ts";
+import { bodyLines, columnGroups, narrowGroups, nextSort, paperGroups } from "./tableLayout.ts";
 import { category, column, envelope, month, paid, paidChange, paidPrior } from "./testing/envelopes.ts";
 
 describe("the sentence", () => {
@@ -164,6 +164,15 @@ describe("the table on a phone", () => {
       "paid",
       "paid_change",
     ]);
+  });
+
+  test("is whole on paper, and of very many columns leaves out what a figure is compared with", () => {
+    expect(paperGroups(columnGroups(wide))).toEqual(columnGroups(wide));
+    const many = envelope({
+      ...wide,
+      columns: [category, ...measures, ...measures.map((c) => ({ ...c, name: `${c.name}2`, of: c.of && `${c.of}2` }))],
+    });
+    expect(names(paperGroups(columnGroups(many))).filter((name) => name.includes("prior"))).toEqual([]);
   });
 
   test("is whole where all fits", () => {

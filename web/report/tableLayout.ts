@@ -49,6 +49,8 @@ export function emptyColumns({ columns, rows }: Envelope): Column[] {
   return rows.length > 0 && empty.length < words.length ? empty : [];
 }
 
+const widestOnPaper = 16;
+
 /** As many columns as a phone shows side by side. */
 const narrowest = 5;
 
@@ -83,6 +85,12 @@ export function narrowGroups(groups: ColumnGroup[], envelope: Envelope): ColumnG
     if (names.includes(group)) return [group];
     return chosen.has(first(group)?.name) ? [{ ...group, columns: group.columns.filter(isShort) }] : [];
   });
+}
+
+/** What a sheet of paper holds side by side: of more columns, those that a figure is compared with stay in the files. */
+export function paperGroups(groups: ColumnGroup[]): ColumnGroup[] {
+  if (groups.reduce((count, group) => count + group.columns.length, 0) <= widestOnPaper) return groups;
+  return groups.map((group) => ({ ...group, columns: group.columns.filter(isShort) }));
 }
 
 /** Sentences and not names. */
