@@ -167,5 +167,17 @@ describe("conditions", () => {
     expect(totalsOf(report).paid).toBe(totalsOf(medical).paid);
     expect(rowOf(report, "No enrollment found").paid).toBe("100.00");
     expect(rowOf(report, "Lungs and airways").claimants).toBe(3);
+    // Two codes of a group on one member count that member once.
+    expect(rowOf(report, "Hormones, nutrition and metabolism").claimants).toBe(9);
+    const codes = await plan.report("diagnosis-codes", {
+      period: "2024",
+      diagnosis: "Hormones\\, nutrition and metabolism",
+    });
+    expect(totalsOf(codes)).toMatchObject({
+      claimants: 9,
+      paid: rowOf(report, "Hormones, nutrition and metabolism").paid,
+    });
+    const lines = await plan.report("claim-lines", { period: "2024", diagnosis: "E1165" });
+    expect(totalsOf(lines).paid).toBe(rowOf(codes, "E1165").paid);
   });
 });

@@ -40,16 +40,17 @@ with member as (
 spend as (
   select
     c.person_key,
-    c.enrolled,
-    sum(c.allowed) as allowed,
-    sum(c.paid) as paid
+    sum(c.allowed) filter (where c.enrolled) as allowed,
+    sum(c.paid) filter (where c.enrolled) as paid,
+    sum(c.allowed) filter (where not c.enrolled) as allowed_not_enrolled,
+    sum(c.paid) filter (where not c.enrolled) as paid_not_enrolled,
+    bool_or(c.enrolled) as has_enrolled,
+    bool_or(not c.enrolled) as has_not_enrolled
   from marts.cost_month as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)
-  group by
-    c.person_key,
-    c.enrolled
+  group by c.person_key
 ),
 
 held as (
@@ -65,33 +66,52 @@ held as (
 
 person as (
   select
-    coalesce(member.person_key, spend.person_key) as person_key,
-    case
-      when spend.enrolled is false then 4
-      else cast(least(coalesce(held.conditions, 0), 3) as integer)
-    end as class,
+    person_key,
+    cast(least(coalesce(held.conditions, 0), 3) as integer) as class,
     coalesce(member.member_months, 0) as member_months,
-    spend.allowed,
-    spend.paid
+    member.person_key is not null or spend.has_enrolled as is_enrolled,
+    spend.* exclude (person_key, has_enrolled)
   from member
-  full join spend
-    on spend.person_key = member.person_key
-    and spend.enrolled
-  left join held
-    on held.person_key = coalesce(member.person_key, spend.person_key)
+  full join spend using (person_key)
+  left join held using (person_key)
 ),
 
 summed as (
   select
-    case grouping(class) when 1 then 'total' else 'row' end as line,
+    'row' as line,
     class,
-    count(distinct person_key) filter (where member_months > 0) as members,
-    count(distinct person_key) as people,
+    count_if(member_months > 0) as members,
+    count(*) as people,
     sum(member_months) as member_months,
     sum(allowed) as allowed,
     sum(paid) as paid
   from person
-  group by grouping sets ((class), ())
+  where is_enrolled
+  group by class
+  union all
+  select
+    'row',
+    4,
+    0,
+    count(*),
+    0,
+    sum(allowed_not_enrolled),
+    sum(paid_not_enrolled)
+  from person
+  where has_not_enrolled
+  having count(*) > 0
+  union all
+  select
+    'total',
+    null,
+    count_if(member_months > 0),
+    count(*),
+    coalesce(sum(member_months), 0),
+    sum(coalesce(allowed, 0) + coalesce(allowed_not_enrolled, 0))
+      filter (where allowed is not null or allowed_not_enrolled is not null),
+    sum(coalesce(paid, 0) + coalesce(paid_not_enrolled, 0))
+      filter (where paid is not null or paid_not_enrolled is not null)
+  from person
 ),
 
 rated as (

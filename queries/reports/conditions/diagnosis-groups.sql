@@ -45,11 +45,13 @@ with named as (
   semi join core.diagnosis_code using (diagnosis_code)
 ),
 
-by_code as (
+-- Different people, as the bits of blocks of 64.
+block as (
   select
     c.diagnosis_code,
     c.enrolled,
-    c.person_key,
+    cast(c.person_key >> 6 as integer) as block,
+    bit_or(1::ubigint << cast(c.person_key & 63 as ubigint)) as people,
     count(*) as lines,
     sum(c.allowed) as allowed,
     sum(c.paid) as paid,
@@ -63,17 +65,40 @@ by_code as (
   group by
     c.diagnosis_code,
     c.enrolled,
-    c.person_key
+    block
 ),
 
 grouped as (
   select
-    case when by_code.enrolled then coalesce(named.diagnosis_group, 'Not mapped') else 'No enrollment found' end
-      as diagnosis_group,
-    by_code.*
-  from by_code
+    case when block.enrolled then coalesce(named.diagnosis_group, 'Not mapped') else 'No enrollment found' end as diagnosis_group,
+    block.block,
+    bit_or(block.people) as people,
+    sum(block.lines) as lines,
+    sum(block.allowed) as allowed,
+    sum(block.paid) as paid,
+    sum(block.member_cost) as member_cost,
+    sum(block.lines_without_allowed) as lines_without_allowed
+  from block
   left join named
-    on named.diagnosis_code = by_code.diagnosis_code
+    on named.diagnosis_code = block.diagnosis_code
+  group by all
+),
+
+chosen as (
+  select *
+  from grouped
+  where
+    $diagnosis is null
+    or list_contains($diagnosis, diagnosis_group)
+),
+
+everyone as (
+  select sum(bit_count(people)) as claimants
+  from (
+    select bit_or(people) as people
+    from chosen
+    group by block
+  )
 ),
 
 summed as (
@@ -81,17 +106,17 @@ summed as (
     case grouping(diagnosis_group) when 1 then 'total' else 'row' end as line,
     diagnosis_group,
     sum(lines) as lines,
-    count(distinct person_key) as claimants,
+    case grouping(diagnosis_group)
+      when 1 then coalesce((select claimants from everyone), 0)
+      else sum(bit_count(people))
+    end as claimants,
     sum(allowed) as allowed,
     sum(paid) as paid,
     sum(member_cost) as member_cost,
     sum(lines_without_allowed) as lines_without_allowed,
     sum(lines) filter (where diagnosis_group = 'Not mapped') as lines_not_mapped,
     sum(paid) filter (where diagnosis_group = 'Not mapped') as paid_not_mapped
-  from grouped
-  where
-    $diagnosis is null
-    or list_contains($diagnosis, diagnosis_group)
+  from chosen
   group by grouping sets ((diagnosis_group), ())
 ),
 
@@ -108,7 +133,7 @@ select
   summed.diagnosis_group,
   summed.diagnosis_group as filter_value,
   coalesce(summed.lines, 0) as lines,
-  summed.claimants,
+  cast(summed.claimants as bigint) as claimants,
   summed.allowed,
   summed.paid,
   summed.member_cost,
