@@ -1,10 +1,25 @@
 /*
 table: marts.watch_drug
-needs: [marts.fill_line, reference.watch_list]
+needs: [marts.fill_line, reference.own_watch_list, reference.watch_list]
 grain: one row per watch list and drug code (NDC) of the fills that is on it
-why: which fills a watch list means; the longest beginning of the code names the drug
+why: which fills a watch list means; the longest beginning of the code names the drug; a list that the plan dropped in stands in place of ours
 */
-with filled as (
+with listed as (
+  select
+    watch_list,
+    drug,
+    ndc_prefix
+  from reference.own_watch_list
+  union all
+  select
+    watch_list,
+    drug,
+    ndc_prefix
+  from reference.watch_list
+  where (select count(*) from reference.own_watch_list) = 0
+),
+
+filled as (
   select distinct
     ndc,
     -- Eleven digits, whatever the source writes: 5, 4 and 2 of them, or ten with a zero to be put where it is missing.
@@ -19,15 +34,15 @@ with filled as (
 )
 
 select
-  watch_list.watch_list,
+  listed.watch_list,
   filled.ndc,
-  arg_max(watch_list.drug, (length(watch_list.ndc_prefix), watch_list.drug)) as drug
+  arg_max(listed.drug, (length(listed.ndc_prefix), listed.drug)) as drug
 from filled
-join reference.watch_list
-  on starts_with(filled.eleven, watch_list.ndc_prefix)
+join listed
+  on starts_with(filled.eleven, listed.ndc_prefix)
 group by
-  watch_list.watch_list,
+  listed.watch_list,
   filled.ndc
 order by
-  watch_list.watch_list,
+  listed.watch_list,
   filled.ndc

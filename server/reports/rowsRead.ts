@@ -13,8 +13,10 @@ export interface Reading {
 type Mart = keyof typeof totals;
 
 const totals = {
+  age_month: "age_total",
   cost_month: "cost_total",
   driver_line: "driver_total",
+  drug_month: "drug_total",
   use_month: "use_total",
   member_month: "member_total",
 } as const;
@@ -58,7 +60,8 @@ function isMart(name: string): name is Mart {
 function readsTotals(mart: Mart, { slice, cohort, counted }: Reading): boolean {
   if (counted || cohort) return false;
   const others = filtersBesides(["benefit", "network"], slice);
-  return !others && (mart !== "member_month" || benefitMask(slice) === medicalOrPharmacy);
+  const ofMembers = mart === "member_month" || mart === "age_month";
+  return !others && (!ofMembers || benefitMask(slice) === medicalOrPharmacy);
 }
 
 /** The blocks know months of service and categories alone. */

@@ -24,43 +24,28 @@ footnotes:
   - "Family size counts members against subscribers who are covered themselves; the report Enrollment counts them against contracts."
 companions: [age-sex, enrollment]
 */
-with member as (
-  select
-    m.month,
-    m.person_key,
-    m.sex,
-    m.relationship,
-    m.member_status,
-    date_sub('year', person_birth.birth_date, m.month) as age
-  from marts.member_month as m
-  left join marts.person_birth
-    on person_birth.person_key = m.person_key
-    and person_birth.birth_date <= last_day(m.month)
-  where
-    m.month between $from and $to
-    and m.member_months > 0
-    and in_member_slice(m)
-),
-
-summed as (
+with summed as (
   select
     case grouping(m.month) when 1 then 'total' else 'row' end as line,
     m.month,
-    count(*) as members,
-    sum(m.age) as years,
-    count(m.age) as members_with_age,
-    count_if(m.age < 18) as under_18,
-    count_if(m.age >= 65) as over_64,
-    count_if(m.sex = 'Female') as women,
-    count_if(m.sex in ('Female', 'Male')) as members_with_sex,
-    count_if(m.relationship = 'Subscriber') as subscribers,
-    count_if(m.relationship = 'Child') as children,
-    count_if(m.relationship <> '(not given)') as members_with_relationship,
-    count_if(m.member_status ilike 'active%') as active,
-    count_if(m.member_status ilike '%retire%') as retired,
-    count_if(m.member_status <> '(not given)') as members_with_status,
-    people_behind(m) as people
-  from member as m
+    sum(m.members) as members,
+    sum(m.years) as years,
+    sum(m.with_age) as with_age,
+    sum(m.under_18) as under_18,
+    sum(m.over_64) as over_64,
+    sum(m.women) as women,
+    sum(m.with_sex) as with_sex,
+    sum(m.subscribers) as subscribers,
+    sum(m.children) as children,
+    sum(m.with_relationship) as with_relationship,
+    sum(m.active) as active,
+    sum(m.retired) as retired,
+    sum(m.with_status) as with_status,
+    people_behind(m) filter (where m.members > 0) as people
+  from totals_of(age_month) as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
   group by grouping sets ((m.month), ())
 )
 
@@ -71,17 +56,17 @@ select
     when 'row' then members
     else cast(round(cast(members / $months as decimal(38, 10))) as bigint)
   end as members,
-  round(cast(years / nullif(members_with_age, 0) as decimal(38, 10)), 2) as average_age,
-  round(cast(women / nullif(members_with_sex, 0) as decimal(38, 10)), 4) as share_female,
+  round(cast(years / nullif(with_age, 0) as decimal(38, 10)), 2) as average_age,
+  round(cast(women / nullif(with_sex, 0) as decimal(38, 10)), 4) as share_female,
   round(cast(members / nullif(subscribers, 0) as decimal(38, 10)), 2) as family_size,
-  round(cast(children / nullif(members_with_relationship, 0) as decimal(38, 10)), 4) as share_children,
-  round(cast(under_18 / nullif(members_with_age, 0) as decimal(38, 10)), 4) as share_under_18,
-  round(cast(over_64 / nullif(members_with_age, 0) as decimal(38, 10)), 4) as share_65,
-  round(cast(active / nullif(members_with_status, 0) as decimal(38, 10)), 4) as share_active,
-  round(cast(retired / nullif(members_with_status, 0) as decimal(38, 10)), 4) as share_retired,
-  people
+  round(cast(children / nullif(with_relationship, 0) as decimal(38, 10)), 4) as share_children,
+  round(cast(under_18 / nullif(with_age, 0) as decimal(38, 10)), 4) as share_under_18,
+  round(cast(over_64 / nullif(with_age, 0) as decimal(38, 10)), 4) as share_65,
+  round(cast(active / nullif(with_status, 0) as decimal(38, 10)), 4) as share_active,
+  round(cast(retired / nullif(with_status, 0) as decimal(38, 10)), 4) as share_retired,
+  coalesce(people, 0) as people
 from summed
-where line = 'row' or members > 0
+where members > 0
 order by
   line,
   month

@@ -19,19 +19,60 @@ footnotes:
   - "Months before the first file are not counted: nobody knows what was said of them at the time."
 companions: [enrollment-changes]
 */
-with counted as (
+with first_file as (
+  select date_trunc('month', min(known_from)) as month
+  from core.eligibility_statement
+),
+
+statement_month as (
   select
-    case grouping(month) when 1 then 'total' else 'row' end as line,
+    person_key,
+    known_from,
+    known_until,
+    coalesce(lower(enrollment_status) = 'void', false) as is_void,
+    stands,
+    cast(unnest(generate_series(
+      date_trunc('month', greatest(enrollment_start_date, $from)),
+      date_trunc('month', least(coalesce(coverage_end_date, last_member_month), last_day($to))),
+      interval 1 month
+    )) as date) as month
+  from core.eligibility_statement
+  cross join marts.data_span
+  where
+    benefit_mask & 3 <> 0
+    and enrollment_start_date <= least(coalesce(coverage_end_date, last_day(last_member_month)), last_day($to))
+    and coalesce(coverage_end_date, last_member_month) >= $from
+),
+
+person_month as (
+  select
+    person_key,
     month,
+    bool_or(
+      known_from is null
+      or (not is_void and known_from <= last_day(month) and coalesce(known_until > last_day(month), true))
+    ) as was_reported,
+    bool_or(stands) as is_covered
+  from statement_month
+  group by
+    person_key,
+    month
+),
+
+counted as (
+  select
+    case grouping(person_month.month) when 1 then 'total' else 'row' end as line,
+    person_month.month,
     count_if(was_reported) as reported,
     count_if(is_covered and not was_reported) as added_since,
     count_if(was_reported and not is_covered) as taken_back,
     count_if(is_covered) as standing
-  from marts.reported_month
+  from person_month
+  cross join first_file
   where
-    month between $from and $to
-    and was_reported is not null
-  group by grouping sets ((month), ())
+    (was_reported or is_covered)
+    and (person_month.month >= first_file.month or first_file.month is null)
+  group by grouping sets ((person_month.month), ())
 )
 
 select

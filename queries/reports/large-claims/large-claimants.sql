@@ -17,12 +17,13 @@ columns:
   - { name: claimants, label: Members up to the next, role: measure, type: integer, unit: members, definition: "Members from this threshold to below the next one." }
   - { name: dollars, label: Dollars up to the next, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All dollars of the members from this threshold to below the next one." }
   - { name: share_of_dollars, label: Share up to the next, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, definition: "Dollars of those members ÷ dollars of all members." }
+  - { name: large_dollars, label: Dollars up to the next, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, administration: true, definition: "The same without the members below all thresholds." }
 people: people
 figures:
   - { row: "$100,000", column: claimants_over, label: "Members from $100,000" }
   - { row: "$100,000", column: share_over, label: "Their share of all dollars" }
   - { row: "$1,000,000", column: claimants_over, label: "Members from $1,000,000" }
-chart: { type: bar, x: threshold, y: [dollars], title: Dollars of members by threshold }
+chart: { type: bar, x: threshold, y: [large_dollars], title: Dollars of members from each threshold to the next }
 drill: { report: large-claimant-list, set: { threshold: threshold_value } }
 answer: "In {period} the plan had {totals.dollars} of claims[[; {row.$100,000.claimants_over} members of $100,000 or more made {row.$100,000.share_over} of them]]."
 footnotes:
@@ -111,6 +112,7 @@ select
   summed.claimants,
   summed.dollars,
   round(cast(summed.dollars / nullif(whole.dollars, 0) as decimal(38, 10)), 4) as share_of_dollars,
+  case when summed.floor > 0 then summed.dollars end as large_dollars,
   summed.claimants as people,
   summed.floor
 from summed
@@ -130,6 +132,7 @@ select
   whole.claimants,
   whole.dollars,
   round(cast(whole.dollars / nullif(whole.dollars, 0) as decimal(38, 10)), 4),
+  null,
   whole.claimants,
   null
 from whole

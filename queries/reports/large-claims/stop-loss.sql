@@ -20,7 +20,7 @@ figures:
   - { row: Expected specific recovery }
   - { row: Expected aggregate recovery }
 chart: { type: none }
-answer: "{row.Members over the attachment point.value} members passed the specific attachment point in {period}; {row.Expected specific recovery.value} should come back on them[[, and {row.Expected aggregate recovery.value} on the aggregate]]."
+answer: "Members past the specific attachment point in {period}: {row.Members over the attachment point.value}; {row.Expected specific recovery.value} should come back for them[[, and {row.Expected aggregate recovery.value} on the aggregate]]."
 footnotes:
   - "Counted from plan paid of the period by the basis chosen. A contract that counts claims incurred or paid in other months, or leaves out pharmacy, gives other figures: choose period, basis and benefit as the contract has them."
   - "Expected recoveries are what the terms above come to, not what a carrier has paid."

@@ -21,7 +21,7 @@ answer: "Of {totals.treatments} treatments that were measured in {period}, {tota
 footnotes:
   - "Days covered run from the first fill in the period to its end, or to the end of the member's last month of coverage. A fill that comes before the last one is used up begins when that one ends; what lasts beyond the end does not count; what was filled before the period does not either (CMA6 of AdhereR, as the PDC of PQA is)."
   - "Days in hospital are not taken out. Days supply is as the pharmacy gave it; fills without one are left out. Claims that were reversed are not counted."
-companions: [drug-classes, drugs]
+companions: [drug-classes]
 */
 with covered as (
   select

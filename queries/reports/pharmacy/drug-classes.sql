@@ -25,72 +25,120 @@ answer: "The plan paid {totals.paid_pmpm} PMPM for drugs in {period}; the larges
 footnotes:
   - "Planlens ships no drug classes. Drop in a file of drug codes and classes (NDC to ATC) on the page Data; until then the classes are generic, brand and specialty. 'Not mapped' are codes that the file does not have, 'Not given' fills without a code."
   - "Before rebates; rebates come in months after the fill."
-companions: [drugs, pharmacy]
+companions: [pharmacy]
 */
 with dropped_in as (
   select count(*) > 0 as has_classes
   from marts.drug
 ),
 
-class as (
+code as (
   select
-    code.ndc,
-    coalesce(drug.class_name, 'Not mapped') as drug_class
-  from (
-    select ndc from marts.fill_line where ndc is not null
-    union
-    select ndc from marts.rebate_line where ndc is not null
-  ) as code
-  left join marts.drug using (ndc)
-),
-
-fill as (
-  select
-    case grouping(case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(f.category_2 as varchar) end)
-      when 1 then 'total' else 'row'
-    end as line,
-    case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(f.category_2 as varchar) end as drug_class,
-    count(distinct f.person_key) as claimants,
-    people_behind(f) as people,
-    count_if(f.is_final) as scripts,
-    count_if(f.is_final and f.brand_generic = 'Generic') as generic_scripts,
-    count_if(f.is_final and f.brand_generic in ('Generic', 'Brand')) as scripts_with_kind,
-    sum(f.days_supply) filter (where f.is_final) as days_supply,
+    f.ndc,
+    f.category_2,
+    sum(f.scripts) as scripts,
+    sum(f.scripts) filter (where f.brand_generic = 'Generic') as generic_scripts,
+    sum(f.scripts) filter (where f.brand_generic in ('Generic', 'Brand')) as scripts_with_kind,
+    sum(f.days_supply) as days_supply,
     sum(f.paid) as paid,
     sum(f.member_cost) as member_cost
-  from marts.fill as f
-  cross join dropped_in
-  left join class
-    on dropped_in.has_classes
-    and class.ndc = f.ndc
+  from totals_of(drug_month) as f
   where
     basis_month(f) between $from and $to
     and in_slice(f)
     and ($service is null or list_contains($service, cast(f.category_2 as varchar)))
-  group by grouping sets (
-    (case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(f.category_2 as varchar) end), ()
-  )
+  group by
+    f.ndc,
+    f.category_2
 ),
 
-rebate as (
+taker as (
+  select distinct
+    f.ndc,
+    f.category_2,
+    f.person_key
+  from marts.fill as f
+  where
+    basis_month(f) between $from and $to
+    and in_slice(f)
+    and ($service is null or list_contains($service, cast(f.category_2 as varchar)))
+),
+
+rebated as (
   select
-    case grouping(case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(r.category_2 as varchar) end)
-      when 1 then 'total' else 'row'
-    end as line,
-    case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(r.category_2 as varchar) end as drug_class,
+    r.ndc,
+    r.category_2,
     sum(r.rebate) as rebates
   from marts.rebate as r
-  cross join dropped_in
-  left join class
-    on dropped_in.has_classes
-    and class.ndc = r.ndc
   where
     basis_month(r) between $from and $to
     and in_slice(r)
     and ($service is null or list_contains($service, cast(r.category_2 as varchar)))
-  group by grouping sets (
-    (case when dropped_in.has_classes then coalesce(class.drug_class, 'Not given') else cast(r.category_2 as varchar) end), ()
-  )
+  group by
+    r.ndc,
+    r.category_2
+),
+
+class as (
+  select
+    used.ndc,
+    used.category_2,
+    case
+      when not dropped_in.has_classes then cast(used.category_2 as varchar)
+      when used.ndc is null then 'Not given'
+      else coalesce(drug.class_name, 'Not mapped')
+    end as drug_class
+  from (
+    select ndc, category_2 from code
+    union
+    select ndc, category_2 from rebated
+  ) as used
+  cross join dropped_in
+  left join marts.drug using (ndc)
+),
+
+summed as (
+  select
+    case grouping(class.drug_class) when 1 then 'total' else 'row' end as line,
+    class.drug_class,
+    sum(code.scripts) as scripts,
+    sum(code.generic_scripts) as generic_scripts,
+    sum(code.scripts_with_kind) as scripts_with_kind,
+    sum(code.days_supply) as days_supply,
+    sum(code.paid) as paid,
+    sum(code.member_cost) as member_cost,
+    sum(rebated.rebates) as rebates
+  from class
+  left join code
+    on code.ndc is not distinct from class.ndc
+    and code.category_2 = class.category_2
+  left join rebated
+    on rebated.ndc is not distinct from class.ndc
+    and rebated.category_2 = class.category_2
+  group by grouping sets ((class.drug_class), ())
+),
+
+claimant as (
+  select
+    case grouping(class.drug_class) when 1 then 'total' else 'row' end as line,
+    class.drug_class,
+    count(distinct taker.person_key) as claimants
+  from taker
+  join class
+    on coalesce(class.ndc, '') = coalesce(taker.ndc, '')
+    and class.category_2 = taker.category_2
+  group by grouping sets ((class.drug_class), ())
+),
+
+joined as (
+  select
+    summed.*,
+    claimant.claimants,
+    claimant.claimants as people
+  from summed
+  left join claimant
+    on claimant.line = summed.line
+    and claimant.drug_class is not distinct from summed.drug_class
 ),
 
 member as (
@@ -99,18 +147,6 @@ member as (
   where
     m.month between $from and $to
     and in_member_slice(m)
-),
-
-joined as (
-  select
-    coalesce(fill.line, rebate.line) as line,
-    coalesce(fill.drug_class, rebate.drug_class) as drug_class,
-    fill.* exclude (line, drug_class),
-    rebate.rebates
-  from fill
-  full join rebate
-    on rebate.line = fill.line
-    and rebate.drug_class is not distinct from fill.drug_class
 ),
 
 whole as (
@@ -124,7 +160,7 @@ select
   joined.drug_class,
   coalesce(joined.claimants, 0) as claimants,
   coalesce(joined.scripts, 0) as scripts,
-  round(cast(joined.generic_scripts / nullif(joined.scripts_with_kind, 0) as decimal(38, 10)), 4) as generic_rate,
+  round(cast(coalesce(joined.generic_scripts, 0) / nullif(joined.scripts_with_kind, 0) as decimal(38, 10)), 4) as generic_rate,
   joined.days_supply,
   coalesce(joined.paid, 0) as paid,
   round(cast(joined.paid / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,

@@ -30,72 +30,76 @@ people: claimants_behind
 figures: [drugs, scripts, paid, paid_per_script]
 chart: { type: bar, x: drug, y: [paid], title: Plan paid by drug }
 drill: { report: claim-lines, set: { drug: ndc } }
-answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for {top.drug.paid_listed}]]."
+answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for drug {top.drug.paid_listed}]]."
 footnotes:
   - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."
   - "'Not given' are fills without a drug code. Fills of members for whom no enrollment was found are counted."
 companions: [drug-classes, pharmacy, watch-list]
 */
-with fill as (
+with code as (
   select
-    f.person_key,
-    f.ndc,
-    f.category_2,
-    f.is_final,
-    f.days_supply,
-    f.paid,
-    f.member_cost,
-    true as is_now
-  from marts.fill as f
-  where
-    basis_month(f) between $from and $to
-    and in_slice(f)
-  union all
-  select
-    f.person_key,
-    f.ndc,
-    f.category_2,
-    false,
-    null,
-    f.paid,
-    null,
-    false
-  from marts.fill as f
-  where
-    basis_month(f) between $from - interval 12 month and $to - interval 12 month
-    and in_slice(f)
-),
-
-chosen as (
-  select f.*
-  from fill as f
-  left join marts.drug using (ndc)
-  where
-    ($drug is null or list_contains($drug, f.ndc))
-    and ($service is null or list_contains($service, cast(f.category_2 as varchar)))
+    use.*,
+    ($drug is null or list_contains($drug, use.ndc))
+    and ($service is null or list_contains($service, use.kind))
     and (
       $drug_class is null
-      or list_contains($drug_class, coalesce(drug.class_name, case when f.ndc is null then 'Not given' else 'Not mapped' end))
-      or ((select count(*) from marts.drug) = 0 and list_contains($drug_class, cast(f.category_2 as varchar)))
-    )
+      or list_contains($drug_class, coalesce(drug.class_name, case when use.ndc is null then 'Not given' else 'Not mapped' end))
+      or ((select count(*) from marts.drug) = 0 and list_contains($drug_class, use.kind))
+    ) as is_chosen
+  from (
+    select
+      f.ndc,
+      cast(f.category_2 as varchar) as kind,
+      true as is_now,
+      sum(f.scripts) as scripts,
+      sum(f.short_scripts) as short_scripts,
+      sum(f.long_days) as long_days,
+      sum(f.days_supply) as days_supply,
+      sum(f.paid) as paid,
+      sum(f.member_cost) as member_cost
+    from totals_of(drug_month) as f
+    where
+      basis_month(f) between $from and $to
+      and in_slice(f)
+    group by all
+    union all
+    select
+      f.ndc,
+      cast(f.category_2 as varchar),
+      false,
+      null,
+      null,
+      null,
+      null,
+      sum(f.paid),
+      null
+    from totals_of(drug_month) as f
+    where
+      basis_month(f) between $from - interval 12 month and $to - interval 12 month
+      and in_slice(f)
+    group by all
+  ) as use
+  left join marts.drug using (ndc)
 ),
 
 ranked as (
   select
     ndc,
-    max(cast(category_2 as varchar)) as kind,
+    max(kind) as kind,
     row_number() over (
       order by
         coalesce(sum(paid) filter (where is_now), 0) desc,
         count(*) filter (where is_now) desc,
         ndc
     ) as place
-  from chosen
+  from code
+  where is_chosen
   group by ndc
 ),
 
 placed as (
   select
+    coalesce(ndc, '') as ndc_key,
     ndc,
     kind,
     case when place <= coalesce(try_cast($top as integer), 50) then place else 0 end as place
@@ -108,22 +112,53 @@ summed as (
     placed.place,
     min(placed.ndc) as ndc,
     min(placed.kind) as kind,
-    count(distinct coalesce(f.ndc, '')) filter (where f.is_now) as drugs,
-    count(distinct f.person_key) filter (where f.is_now) as claimants,
-    people_behind(f) filter (where f.is_now) as people,
-    people_behind(f) filter (where not f.is_now) as people_before,
-    count_if(f.is_now and f.is_final) as scripts,
-    coalesce(sum(case
-      when f.days_supply > 34 then cast(f.days_supply as decimal(9, 2)) / 30
-      else 1
-    end) filter (where f.is_now and f.is_final), 0) as adjusted_scripts,
-    sum(f.days_supply) filter (where f.is_now and f.is_final) as days_supply,
-    sum(f.paid) filter (where f.is_now) as paid,
-    sum(f.member_cost) filter (where f.is_now) as member_cost,
-    sum(f.paid) filter (where not f.is_now) as before
-  from chosen as f
+    count(distinct placed.ndc_key) filter (where code.is_now) as drugs,
+    coalesce(sum(code.scripts), 0) as scripts,
+    coalesce(sum(code.short_scripts), 0) as short_scripts,
+    coalesce(sum(code.long_days), 0) as long_days,
+    nullif(sum(code.days_supply), 0) as days_supply,
+    sum(code.paid) filter (where code.is_now) as paid,
+    sum(code.member_cost) as member_cost,
+    sum(code.paid) filter (where not code.is_now) as before
+  from code
   join placed
-    on placed.ndc is not distinct from f.ndc
+    on placed.ndc_key = coalesce(code.ndc, '')
+  where code.is_chosen
+  group by grouping sets ((placed.place), ())
+),
+
+taker as (
+  select distinct
+    coalesce(f.ndc, '') as ndc_key,
+    f.person_key
+  from marts.fill as f
+  where
+    basis_month(f) between $from and $to
+    and in_slice(f)
+    and ($service is null or list_contains($service, cast(f.category_2 as varchar)))
+),
+
+claimant as (
+  select
+    case grouping(placed.place) when 1 then 'total' else 'row' end as line,
+    placed.place,
+    count(distinct taker.person_key) as claimants
+  from taker
+  join placed using (ndc_key)
+  group by grouping sets ((placed.place), ())
+),
+
+claimant_before as (
+  select
+    case grouping(placed.place) when 1 then 'total' else 'row' end as line,
+    placed.place,
+    people_behind(f) as claimants
+  from totals_of(drug_month) as f
+  join placed
+    on placed.ndc_key = coalesce(f.ndc, '')
+  where
+    basis_month(f) between $from - interval 12 month and $to - interval 12 month
+    and in_slice(f)
   group by grouping sets ((placed.place), ())
 ),
 
@@ -143,9 +178,9 @@ select
   end as drug,
   case when summed.place > 0 then summed.ndc end as ndc,
   case when summed.place > 0 then summed.kind end as kind,
-  summed.claimants,
+  coalesce(claimant.claimants, 0) as claimants,
   summed.scripts,
-  round(cast(summed.adjusted_scripts as decimal(38, 10)), 1) as adjusted_scripts,
+  round(cast((summed.short_scripts * 30 + summed.long_days) / 30 as decimal(38, 10)), 1) as adjusted_scripts,
   summed.days_supply,
   summed.paid,
   round(cast(summed.paid / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
@@ -158,17 +193,23 @@ select
   end as change,
   case when summed.line = 'row' and summed.place > 0 then summed.paid end as paid_listed,
   summed.drugs,
-  coalesce(summed.people, 0) as claimants_behind,
-  coalesce(summed.people_before, 0) as claimants_before
+  coalesce(claimant.claimants, 0) as claimants_behind,
+  coalesce(claimant_before.claimants, 0) as claimants_before
 from summed
 cross join whole
 cross join marts.data_span
+left join claimant
+  on claimant.line = summed.line
+  and claimant.place is not distinct from summed.place
+left join claimant_before
+  on claimant_before.line = summed.line
+  and claimant_before.place is not distinct from summed.place
 left join marts.drug
   on drug.ndc = summed.ndc
   and summed.place > 0
 where
-  (summed.line = 'row' and (summed.place = 0 or summed.claimants > 0))
-  or (summed.line = 'total' and summed.claimants > 0)
+  (summed.line = 'row' and (summed.place = 0 or claimant.claimants > 0))
+  or (summed.line = 'total' and claimant.claimants > 0)
 order by
   summed.line,
   summed.place = 0,

@@ -22,19 +22,23 @@ footnotes:
   - "A discount off AWP is not shown: the files give no average wholesale price. Brand fills with a generic are shown where a file of drug classes tells the ingredient of each code: the same name and class has a generic fill in the data."
 companions: [pharmacy, pharmacy-net]
 */
-with fill as (
+with drug_use as (
   select
-    f.person_key,
+    f.ndc,
     f.brand_generic,
     f.specialty,
     f.channel,
-    f.ndc,
+    f.scripts,
+    f.short_scripts,
+    f.long_days,
+    f.scripts_with_days,
     f.days_supply,
-    f.is_final,
     f.paid,
-    f.allowed,
-    f.member_cost
-  from marts.fill as f
+    f.paid_with_days,
+    f.allowed_with_share,
+    f.member_cost_with_allowed,
+    person_of(f) as person_key
+  from totals_of(drug_month) as f
   where
     basis_month(f) between $from and $to
     and in_slice(f)
@@ -49,7 +53,7 @@ ingredient as (
     select
       ndc,
       bool_or(brand_generic = 'Generic') as is_generic
-    from fill
+    from drug_use
     group by ndc
   ) as used using (ndc)
   where drug.name is not null
@@ -57,38 +61,43 @@ ingredient as (
 
 summed as (
   select
-    count_if(f.is_final) as scripts,
-    sum(case
-      when not f.is_final then 0
-      when f.days_supply > 34 then cast(f.days_supply as decimal(9, 2)) / 30
-      else 1
-    end) as adjusted_scripts,
-    sum(f.days_supply) filter (where f.is_final and f.days_supply > 0) as days,
-    count_if(f.is_final and f.days_supply > 0) as scripts_with_days,
-    sum(f.paid) filter (where f.days_supply <> 0) as paid_with_days,
-    count_if(f.is_final and f.brand_generic = 'Generic') as generic_scripts,
-    count_if(f.is_final and f.brand_generic in ('Generic', 'Brand')) as scripts_with_kind,
-    count_if(f.is_final and f.brand_generic = 'Brand' and ingredient.has_generic) as brand_with_generic,
-    count_if(f.is_final and f.brand_generic = 'Brand' and ingredient.has_generic is not null) as brand_known,
-    count_if(f.is_final and f.brand_generic in ('Generic', 'Brand') and ingredient.has_generic) as with_generic,
-    count_if(f.is_final and f.brand_generic = 'Generic' and ingredient.has_generic) as generic_with_generic,
-    count_if(f.is_final and f.specialty = 'yes') as specialty_scripts,
-    count_if(f.is_final and f.specialty in ('yes', 'no')) as scripts_with_specialty,
+    sum(f.scripts) as scripts,
+    sum(f.short_scripts) as short_scripts,
+    sum(f.long_days) as long_days,
+    sum(f.days_supply) as days,
+    sum(f.scripts_with_days) as scripts_with_days,
+    sum(f.paid_with_days) as paid_with_days,
+    sum(f.scripts) filter (where f.brand_generic = 'Generic') as generic_scripts,
+    sum(f.scripts) filter (where f.brand_generic in ('Generic', 'Brand')) as scripts_with_kind,
+    coalesce(sum(f.scripts) filter (where f.brand_generic = 'Brand' and ingredient.has_generic), 0) as brand_with_generic,
+    sum(f.scripts) filter (where f.brand_generic = 'Brand' and ingredient.has_generic is not null) as brand_known,
+    sum(f.scripts) filter (where f.brand_generic in ('Generic', 'Brand') and ingredient.has_generic) as with_generic,
+    sum(f.scripts) filter (where f.brand_generic = 'Generic' and ingredient.has_generic) as generic_with_generic,
+    coalesce(sum(f.scripts) filter (where f.specialty = 'yes'), 0) as specialty_scripts,
+    sum(f.scripts) filter (where f.specialty in ('yes', 'no')) as scripts_with_specialty,
     sum(f.paid) filter (where f.specialty = 'yes') as specialty_paid,
     sum(f.paid) filter (where f.specialty in ('yes', 'no')) as paid_with_specialty,
-    count_if(f.is_final and f.channel = 'Mail') as mail_scripts,
-    count_if(f.is_final and f.channel is not null) as scripts_with_channel,
+    coalesce(sum(f.scripts) filter (where f.channel = 'Mail'), 0) as mail_scripts,
+    sum(f.scripts) filter (where f.channel is not null) as scripts_with_channel,
     sum(f.paid) as paid,
-    sum(f.allowed) filter (where f.member_cost is not null) as allowed_with_share,
-    sum(f.member_cost) filter (where f.allowed is not null) as member_cost,
-    count(distinct f.person_key) as users,
+    sum(f.allowed_with_share) as allowed_with_share,
+    sum(f.member_cost_with_allowed) as member_cost,
     people_behind(f) filter (where f.brand_generic = 'Generic') as generic_people,
     people_behind(f) filter (where f.specialty = 'yes') as specialty_people,
     people_behind(f) filter (where f.channel = 'Mail') as mail_people,
     people_behind(f) filter (where f.brand_generic = 'Brand' and ingredient.has_generic) as brand_people,
     people_behind(f) as people
-  from fill as f
+  from drug_use as f
   left join ingredient using (ndc)
+),
+
+used as (
+  select count(distinct u.person_key) as users
+  from marts.use_month as u
+  where
+    u.month between $from and $to
+    and u.measure = 'scripts'
+    and in_slice(u)
 ),
 
 rebate as (
@@ -116,7 +125,7 @@ figure as (
       [
         {'measure': 'Prescriptions', 'unit': 'count', 'amount': scripts, 'base': 1, 'decimals': 0, 'people': people,
           'counted': 'Fills net of reversals.'},
-        {'measure': 'Prescriptions adjusted to 30 days', 'unit': 'count', 'amount': adjusted_scripts, 'base': 1, 'decimals': 0, 'people': people,
+        {'measure': 'Prescriptions adjusted to 30 days', 'unit': 'count', 'amount': short_scripts * 30 + long_days, 'base': 30, 'decimals': 0, 'people': people,
           'counted': 'A fill of up to 34 days counts 1, a longer one its days ÷ 30.'},
         {'measure': 'Prescriptions per 1,000', 'unit': 'per_1000', 'amount': scripts * 12000, 'base': member_months, 'decimals': 1, 'people': people,
           'counted': 'Prescriptions × 12,000 ÷ member months.'},
@@ -135,7 +144,7 @@ figure as (
         {'measure': 'Mail share of prescriptions', 'unit': 'ratio', 'amount': mail_scripts, 'base': scripts_with_channel, 'decimals': 4, 'people': least(people, coalesce(nullif(mail_people, 0), people)),
           'counted': 'Prescriptions filled by mail ÷ prescriptions whose channel is given.'},
         {'measure': 'Members with a fill', 'unit': 'members', 'amount': users, 'base': 1, 'decimals': 0, 'people': people,
-          'counted': 'Different members with a fill.'},
+          'counted': 'Different members with a prescription, by date of service.'},
         {'measure': 'Plan paid', 'unit': 'usd', 'amount': paid, 'base': 1, 'decimals': 2, 'people': people,
           'counted': 'What the plan paid on fills, before rebates.'},
         {'measure': 'Plan paid per prescription', 'unit': 'usd_each', 'amount': paid, 'base': scripts, 'decimals': 2, 'people': people,
@@ -152,6 +161,7 @@ figure as (
           'counted': 'Deductible, copay and coinsurance ÷ allowed, where both are given.'}
       ] as figures
     from summed
+    cross join used
     cross join rebate
     cross join member
   )

@@ -19,10 +19,10 @@ people: users
 figures: [paid, rebates, net_paid, rebate_share]
 chart: { type: stacked-bar, x: quarter, y: [net_paid, rebates], title: Plan paid after rebates and rebates received }
 drill: { report: drugs, set: { period: quarter } }
-answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; the rebates of {totals.waiting|nonzero} of its quarters have not come in yet]]."
+answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; quarters whose rebates have not come in yet: {totals.waiting|nonzero}]]."
 footnotes:
   - "Rebates come months after the fill, on a file of their own; each belongs to the quarter of its fill. A rebate whose fill was not found belongs to the quarter that it names, under no enrollment."
-  - "[[Of {totals.waiting|nonzero} quarters of {period} no rebates have come in: what is left after rebates is not given for them, nor for all together.]]"
+  - "[[Quarters of {period} of which no rebates have come in: {totals.waiting|nonzero}. What is left after rebates is not given for them, nor for all together.]]"
 companions: [pharmacy, pharmacy-measures]
 */
 with fill as (
@@ -33,7 +33,7 @@ with fill as (
     sum(c.scripts) filter (where c.brand_generic = 'Brand') as brand_scripts,
     sum(c.paid) as paid,
     people_behind(c) as users
-  from marts.pharmacy_month as c
+  from totals_of(drug_month) as c
   where
     basis_month(c) between $from and $to
     and in_slice(c)

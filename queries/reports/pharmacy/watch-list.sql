@@ -29,7 +29,7 @@ footnotes:
   - "A line without a drug is a whole list. A drug that is on two lists counts on each and once in the total."
   - "Lists are by the first nine digits of the drug code (labeler and product), each with its source; drop in a list of your own on the page Data and it stands in place of ours."
   - "Before rebates, unless a column says otherwise."
-companions: [watch-list-by-month, drugs]
+companions: [watch-list-by-month]
 */
 with watched as (
   select *
@@ -132,8 +132,8 @@ summed as (
     people_behind(f) filter (where f.is_now) as people,
     people_behind(f) filter (where not f.is_now) as people_before,
     count_if(f.is_now and f.is_final) as scripts,
-    coalesce(sum(case when f.days_supply > 34 then cast(f.days_supply as decimal(9, 2)) / 30 else 1 end)
-      filter (where f.is_now and f.is_final), 0) as adjusted_scripts,
+    coalesce(sum(case when f.days_supply > 34 then f.days_supply else 30 end)
+      filter (where f.is_now and f.is_final), 0) as adjusted_days,
     sum(f.paid) filter (where f.is_now) as paid,
     sum(f.paid) filter (where not f.is_now) as before
   from line as f
@@ -147,7 +147,7 @@ summed as (
     people_behind(f) filter (where f.is_now),
     people_behind(f) filter (where not f.is_now),
     count_if(f.is_now and f.is_final),
-    coalesce(sum(case when f.days_supply > 34 then cast(f.days_supply as decimal(9, 2)) / 30 else 1 end)
+    coalesce(sum(case when f.days_supply > 34 then f.days_supply else 30 end)
       filter (where f.is_now and f.is_final), 0),
     sum(f.paid) filter (where f.is_now),
     sum(f.paid) filter (where not f.is_now)
@@ -208,7 +208,7 @@ select
   summed.users,
   case when data_span.first_service_month <= $from - interval 12 month then coalesce(new_user.new_users, 0) end as new_users,
   summed.scripts,
-  round(cast(summed.adjusted_scripts as decimal(38, 10)), 1) as adjusted_scripts,
+  round(cast(summed.adjusted_days / 30 as decimal(38, 10)), 1) as adjusted_scripts,
   coalesce(summed.paid, 0) as paid,
   rebate.rebates,
   coalesce(summed.paid, 0) - rebate.rebates as net_paid,
