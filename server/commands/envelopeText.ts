@@ -4,7 +4,9 @@ import { alignedTable } from "./text.ts";
 
 /** The envelope for a terminal: the sentence, the dates, the table with its total, the notes. */
 export function envelopeText({ meta, columns, rows, subtotals, totals }: Envelope): string {
-  const shown = columns.flatMap((column, index) => (column.hidden ? [] : [{ column, index }]));
+  const shown = columns.flatMap((column, index) =>
+    column.hidden || column.type === "series" ? [] : [{ column, index }],
+  );
   const withheld = new Set(meta.suppressed.cells.map((cell) => `${cell.part} ${cell.row} ${cell.column}`));
   const line = (part: string, cells: Cell[], row: number) =>
     shown.map(({ column, index }) => {

@@ -60,8 +60,8 @@ describe("the totals of the marts", () => {
 
   it.each(questions)("say the same as the marts, %s", async (_, question) => {
     for (const report of readCatalogue().reports.values()) {
-      // What goes on through TypeScript has rows of its own before.
-      if (report.spec.derive) continue;
+      // What goes on through TypeScript has rows of its own before; what reads no totals has nothing to differ.
+      if (report.spec.derive || !/\b(totals|blocks)_of\(/.test(report.file.sql)) continue;
       expect(await lines(report, question), report.id).toEqual(await lines(report, { ...question, counted: true }));
     }
   });

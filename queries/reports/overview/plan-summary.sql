@@ -10,6 +10,7 @@ columns:
   - { name: unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Unit of the row." }
   - { name: counted, label: How it is counted, role: dimension, type: text, hidden: true, definition: "Definition of the row." }
   - { name: value, label: Value, role: measure, type: decimal, scale: 4, unit_column: unit, scale_column: decimals, definition: "In the row's own unit." }
+  - { name: by_month, label: By month, role: measure, type: series, scale: 2, definition: "The measure in each month of the period, where it has one." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Allowed: lines on which the source gives no allowed amount." }
   - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the row Plan paid and the paid basis: lines of service in the period that no month of payment can be given to." }
 people: people
@@ -202,6 +203,82 @@ figure as (
   )
 ),
 
+member_of_month as (
+  select
+    m.month,
+    sum(m.member_months) as member_months,
+    contracts(m) as contracts
+  from totals_of(member_month) as m
+  where
+    m.month between $from and $to
+    and in_member_slice(m)
+  group by m.month
+),
+
+cost_of_month as (
+  select
+    basis_month(c) as month,
+    sum(c.paid) as paid,
+    sum(c.paid) filter (where c.benefit = 'medical') as paid_medical,
+    sum(c.paid) filter (where c.benefit = 'pharmacy') as paid_pharmacy,
+    sum(c.allowed) as allowed
+  from totals_of(cost_month) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by basis_month(c)
+),
+
+use_of_month as (
+  select
+    u.month,
+    sum(u.count) filter (where u.measure = 'admissions') as admissions,
+    sum(u.count) filter (where u.measure = 'emergency_visits_all') as emergency_visits,
+    sum(u.count) filter (where u.measure = 'office_visits') as office_visits,
+    sum(u.count) filter (where u.measure = 'scripts') as scripts
+  from totals_of(use_month) as u
+  where
+    u.month between $from and $to
+    and in_slice(u)
+  group by u.month
+),
+
+month_figure as (
+  select
+    calendar.month,
+    unnest(
+      [
+        {'measure': 'Members', 'amount': member.member_months, 'base': 1},
+        {'measure': 'Contracts', 'amount': nullif(member.contracts, 0), 'base': 1},
+        {'measure': 'Plan paid', 'amount': coalesce(cost.paid, 0), 'base': 1},
+        {'measure': 'Plan paid PMPM', 'amount': coalesce(cost.paid, 0), 'base': member.member_months},
+        {'measure': 'Plan paid PMPM, medical', 'amount': coalesce(cost.paid_medical, 0), 'base': member.member_months},
+        {'measure': 'Plan paid PMPM, pharmacy', 'amount': coalesce(cost.paid_pharmacy, 0), 'base': member.member_months},
+        {'measure': 'Plan paid PEPM', 'amount': coalesce(cost.paid, 0), 'base': member.contracts},
+        {'measure': 'Allowed', 'amount': coalesce(cost.allowed, 0), 'base': 1},
+        {'measure': 'Allowed PMPM', 'amount': coalesce(cost.allowed, 0), 'base': member.member_months},
+        {'measure': 'Admissions per 1,000', 'amount': coalesce(use.admissions, 0) * 12000, 'base': member.member_months},
+        {'measure': 'Emergency visits per 1,000', 'amount': coalesce(use.emergency_visits, 0) * 12000, 'base': member.member_months},
+        {'measure': 'Office visits per 1,000', 'amount': coalesce(use.office_visits, 0) * 12000, 'base': member.member_months},
+        {'measure': 'Prescriptions per 1,000', 'amount': coalesce(use.scripts, 0) * 12000, 'base': member.member_months}
+      ],
+      recursive := true
+    )
+  from (select cast(unnest(generate_series($from, $to, interval 1 month)) as date) as month) as calendar
+  left join member_of_month as member using (month)
+  left join cost_of_month as cost using (month)
+  left join use_of_month as use using (month)
+),
+
+history as (
+  select
+    measure,
+    string_agg(coalesce(cast(cast(round(cast(amount / nullif(base, 0) as decimal(38, 10)), 2) as decimal(18, 2)) as varchar), ''), ',' order by month)
+      as by_month
+  from month_figure
+  group by measure
+),
+
 divided as (
   select
     *,
@@ -221,6 +298,7 @@ select
     else cast(round(quotient, 4) as decimal(18, 4))
   end as value,
   decimals,
+  case when quotient is not null then history.by_month end as by_month,
   case measure when 'Allowed' then lines_without_allowed end as lines_without_allowed,
   case measure when 'Plan paid' then lines_without_paid_date end as lines_without_paid_date,
   people,
@@ -229,4 +307,5 @@ select
     else people
   end as contracts_behind
 from divided
+left join history using (measure)
 order by position

@@ -11,6 +11,7 @@ columns:
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the parts add up to the total." }
+  - { name: by_month, label: PMPM by month, role: measure, type: series, scale: 2, unit: usd_pmpm, definition: "Plan paid ÷ all member months, month by month of the period." }
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the category ÷ plan paid of all." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, compare: false, definition: "Lines on which the source gives no allowed amount." }
   - { name: paid_without_allowed, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without an allowed amount." }
@@ -32,6 +33,7 @@ companions: [cost-by-month]
 with cost as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
+    basis_month(c) as month,
     c.lines,
     c.allowed,
     c.paid,
@@ -89,12 +91,55 @@ undated as (
     and in_slice(c)
 ),
 
-member as (
-  select sum(m.member_months) as member_months
+member_of_month as (
+  select
+    m.month,
+    sum(m.member_months) as member_months
   from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
+  group by m.month
+),
+
+member as (
+  select sum(member_months) as member_months
+  from member_of_month
+),
+
+cost_of_month as (
+  select
+    case grouping(category) when 1 then 'total' else 'row' end as line,
+    category,
+    month,
+    sum(paid) as paid
+  from cost
+  group by grouping sets ((category, month), (month))
+),
+
+history as (
+  select
+    known.line,
+    known.category,
+    string_agg(
+      coalesce(
+        cast(cast(round(cast(coalesce(cost_of_month.paid, 0) / nullif(member_of_month.member_months, 0) as decimal(38, 10)), 2) as decimal(18, 2)) as varchar),
+        ''
+      ),
+      ','
+      order by calendar.month
+    ) as by_month
+  from (select distinct line, category from cost_of_month) as known
+  cross join (select cast(unnest(generate_series($from, $to, interval 1 month)) as date) as month) as calendar
+  left join cost_of_month
+    on cost_of_month.line = known.line
+    and cost_of_month.category is not distinct from known.category
+    and cost_of_month.month = calendar.month
+  left join member_of_month
+    on member_of_month.month = calendar.month
+  group by
+    known.line,
+    known.category
 ),
 
 category_order as (
@@ -131,6 +176,7 @@ select
   round(cast(summed.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
   round(cast(summed.paid / nullif(max(summed.paid) filter (where summed.line = 'total') over (), 0) as decimal(38, 10)), 4)
     as share_of_paid,
+  history.by_month,
   summed.lines_without_allowed,
   summed.paid_without_allowed,
   summed.lines_without_paid,
@@ -142,6 +188,9 @@ cross join member
 left join claimant
   on claimant.line = summed.line
   and claimant.category is not distinct from summed.category
+left join history
+  on history.line = summed.line
+  and history.category is not distinct from summed.category
 left join category_order
   on category_order.category = summed.category
 order by
