@@ -48,7 +48,7 @@ function contents({ title, question, planName, parts, left }: Packet, names: rea
 /** The one formula of our workbooks: it leads to a sheet and reads nothing. */
 function linkTo(sheet: string, text: string): string {
   const quoted = (value: string) => `"${value.slice(0, 250).replaceAll('"', '""')}"`;
-  return `=HYPERLINK(${quoted(`#'${sheet.replaceAll("'", "''")}'!A1`)},${quoted(text)})`;
+  return `HYPERLINK(${quoted(`#'${sheet.replaceAll("'", "''")}'!A1`)},${quoted(text)})`;
 }
 
 /** Names as a workbook allows them: 31 letters, none of them twice. */

@@ -18,7 +18,7 @@ const partSchema = z.object({
   title: z.string().optional(),
   params: z.record(z.string(), z.string()),
   show: z.array(z.enum(["answer", "figures", "chart", "table"])),
-  half: z.boolean(),
+  half: z.enum(["left", "right"]).optional(),
   rows: z.int().optional(),
   columns: z.array(z.string()).optional(),
 });

@@ -9,6 +9,9 @@ import type { PacketPart, PacketSpec } from "./packetSpec.ts";
 /** Why a single part may be missing from a packet; any other failure is the packet's. */
 const refusals = new Set(["not-found", "not-allowed", "not-in-release", "invalid-parameter"]);
 
+/** Reports asked side by side. */
+const atOnce = 3;
+
 /**
  * Answers every report of a packet with the same period, comparison and filters; what a part fixes goes before what is
  * asked. A part that the profile may not see, or that cannot be answered so, is left out and named.
@@ -29,34 +32,35 @@ export async function answerPacket(
   const visible = new Map(entriesOf(plan, profile).map((entry) => [entry.id, entry]));
   const whole = new Map(entriesOf(plan, options.profile).map((entry) => [entry.id, entry]));
   let done = 0;
-  const outcomes = await Promise.all(
-    spec.parts.map(async (part, i) => {
-      const known = visible.get(part.report);
-      const exhibit = part.exhibit ?? String(i + 1);
-      const title = part.title ?? (known ?? whole.get(part.report))?.title ?? part.report;
-      const left = (why: string, error?: unknown): Outcome => ({
-        left: { exhibit, title, report: part.report, why },
-        error,
-      });
-      if (!known) return left("It is for plan administration only, or there is no such report here.");
-      const { given, notes } = parametersOf(part, params, known);
-      try {
-        const envelope = await plan.report(part.report, given, { profile: options.profile, signal });
-        done += 1;
-        options.onProgress?.({
-          fraction: done / spec.parts.length,
-          message: `${done} of ${spec.parts.length} reports`,
-        });
-        const { show, half, rows, columns } = part;
-        return {
-          part: { exhibit, title: part.title ?? envelope.meta.title, show, half, rows, columns, notes, envelope },
-        };
-      } catch (error) {
-        if (!isPlanlensError(error) || !refusals.has(error.code)) throw error;
-        return left(error.message, error);
-      }
-    }),
-  );
+  const answer = async (part: PacketPart, place: number): Promise<Outcome> => {
+    const known = visible.get(part.report);
+    const exhibit = part.exhibit ?? (spec.layout === "page" ? "" : String(place + 1));
+    const title = part.title ?? (known ?? whole.get(part.report))?.title ?? part.report;
+    const left = (why: string, error?: unknown): Outcome => ({
+      left: { exhibit, title, report: part.report, why },
+      error,
+    });
+    if (!known) return left("It is for plan administration only, or there is no such report here.");
+    const { given, notes } = parametersOf(part, params, known);
+    try {
+      const own = signal && AbortSignal.any([signal]);
+      const envelope = await plan.report(part.report, given, { profile: options.profile, signal: own });
+      done += 1;
+      options.onProgress?.({ fraction: done / spec.parts.length, message: `${done} of ${spec.parts.length} reports` });
+      const { show, half, rows, columns } = part;
+      return {
+        part: { exhibit, title: part.title ?? envelope.meta.title, show, half, rows, columns, notes, envelope },
+      };
+    } catch (error) {
+      if (!isPlanlensError(error) || !refusals.has(error.code)) throw error;
+      return left(error.message, error);
+    }
+  };
+  const outcomes: Outcome[] = [];
+  for (let at = 0; at < spec.parts.length; at += atOnce) {
+    const some = spec.parts.slice(at, at + atOnce);
+    outcomes.push(...(await Promise.all(some.map((part, i) => answer(part, at + i)))));
+  }
   const parts = outcomes.flatMap((outcome) => ("part" in outcome ? outcome.part : []));
   const failed = outcomes.find((outcome) => "error" in outcome && outcome.error);
   if (parts.length === 0 && failed && "error" in failed) throw failed.error;

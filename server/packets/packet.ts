@@ -16,9 +16,10 @@ export interface Packet {
   left: LeftPart[];
 }
 
-export interface AnsweredPart extends Pick<PacketPart, "show" | "half"> {
+export interface AnsweredPart extends Pick<PacketPart, "show"> {
   exhibit: string;
   title: string;
+  half?: PacketPart["half"];
   rows?: number;
   columns?: string[];
   /** Said under the exhibit: a filter that its report does not take. */

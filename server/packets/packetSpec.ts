@@ -21,8 +21,8 @@ const partSchema = z.strictObject({
     .default(["answer", "figures", "chart", "table"]),
   /** At most so many rows of the table. */
   rows: z.int().min(1).max(3000).optional(),
-  /** On a packet of one page: half as wide as the sheet, beside the next half. */
-  half: z.boolean().default(false),
+  /** On a packet of one page: in the left or the right half, below the parts of that half before it. */
+  half: z.enum(["left", "right"]).optional(),
   /** Columns of the table; the report's own choice without them. */
   columns: z.array(z.string()).min(1).optional(),
 });

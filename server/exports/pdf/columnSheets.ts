@@ -24,6 +24,8 @@ export interface ColumnSheets {
 export const gutter = 12;
 const narrowest = 34;
 const widestText = 210;
+/** Text is wrapped to this before a table is parted. */
+const narrowText = 76;
 
 /**
  * Shares a table's columns among sheets: upright where all fit, across where they do not, and where that is not
@@ -59,6 +61,15 @@ export function columnSheets(
       widths = widthsAt(size);
       if (sum(table.columns) <= width) return { orientation, size, sheets: [place(table.columns, width)] };
     }
+  }
+  for (const { orientation, width } of rooms) {
+    const over = sum(table.columns) - width;
+    const texts = table.columns.filter((column) => !column.right);
+    const spare = texts.reduce((all, { at }) => all + Math.max(0, (widths[at] ?? 0) - narrowText), 0);
+    if (over > spare) continue;
+    for (const { at } of texts)
+      widths[at] = (widths[at] ?? 0) - over * (Math.max(0, (widths[at] ?? 0) - narrowText) / spare);
+    return { orientation, size, sheets: [place(table.columns, width)] };
   }
   const { orientation, width: room } = rooms.at(-1) ?? { orientation: "landscape", width: 0 };
   const names = table.columns.slice(0, table.names);

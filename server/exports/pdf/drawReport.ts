@@ -64,13 +64,13 @@ function drawSmallHead(
   { title, show = reportParts }: ReportDrawing,
 ): void {
   sheet.room(60);
-  if (!show.includes("table")) sheet.paragraph(parent, "H2", title, { size: 8, color: paper.soft, after: 1 });
+  const alone = !show.includes("table");
+  if (alone && !show.includes("answer")) sheet.paragraph(parent, "H2", title, { size: 8, color: paper.soft, after: 1 });
   if (!show.includes("answer")) return;
-  const large = !show.includes("table");
-  sheet.paragraph(parent, "P", meta.answer, {
+  sheet.paragraph(parent, alone ? "H2" : "P", meta.answer, {
     face: "heading",
-    size: large ? 13 : 9.5,
-    leading: large ? 17 : 12.5,
+    size: alone ? 12 : 9.5,
+    leading: alone ? 16 : 12.5,
     after: 6,
   });
 }

@@ -25,7 +25,7 @@ export function planTable(sheet: Sheet, table: PrintedTable, { dense }: { dense:
         { orientation: "portrait", width: widthOf("portrait") },
         { orientation: "landscape", width: widthOf("landscape") },
       ];
-  return { ...columnSheets(table, measure, rooms), leading: dense ? 9.4 : 11, padding: dense ? 1.8 : 3.5 };
+  return { ...columnSheets(table, measure, rooms), leading: dense ? 8.8 : 11, padding: dense ? 1.4 : 3.5 };
 }
 
 /**

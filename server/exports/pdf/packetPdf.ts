@@ -1,3 +1,4 @@
+import { formatDate } from "../../../web/format/month.ts";
 import type { AnsweredPart, Packet } from "../../packets/packet.ts";
 import { packetNotes } from "../packetNotes.ts";
 import { drawNotes } from "./drawMethod.ts";
@@ -24,37 +25,33 @@ export function packetPdfBytes(packet: Packet): Promise<Uint8Array> {
 function onePage(sheet: Sheet, packet: Packet): Promise<Uint8Array> {
   sheet.newPage("portrait");
   drawHeading(sheet, packet, 15);
-  for (const line of linesOf(packet.parts)) drawBeside(sheet, line);
-  sheet.y += 2;
-  const notes = packet.parts.flatMap(({ envelope, notes }) => [...footnotesOf(envelope), ...notes]);
-  drawFootnotes(sheet, sheet.root, [...new Set(notes)], 6);
+  for (let at = 0; at < packet.parts.length; ) {
+    const rest = packet.parts.slice(at);
+    const first = rest.findIndex(({ half }) => half === undefined);
+    const halves = first < 0 ? rest : rest.slice(0, first);
+    if (halves.length > 0) drawHalves(sheet, halves);
+    else drawPart(sheet, sheet.root, rest[0] as AnsweredPart, { small: true });
+    at += Math.max(1, halves.length);
+  }
   drawLeft(sheet, packet);
   sheet.newPage("portrait");
+  sheet.paragraph(sheet.root, "H2", "Notes", { face: "heading", size: 11, after: 4 });
+  const notes = packet.parts.flatMap(({ envelope, notes }) => [...footnotesOf(envelope), ...notes]);
+  drawFootnotes(sheet, sheet.root, [...new Set(notes)]);
   drawEnd(sheet, packet);
   return sheet.finish();
 }
 
-/** Parts as they stand beside each other: two halves, or one alone. */
-function linesOf(parts: readonly AnsweredPart[]): AnsweredPart[][] {
-  const lines: AnsweredPart[][] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (part.half && last?.length === 1 && last[0]?.half) last.push(part);
-    else lines.push([part]);
-  }
-  return lines;
-}
-
-/** Parts that share a line begin at the same height; where the first took another page, the next stands below it. */
-function drawBeside(sheet: Sheet, parts: readonly AnsweredPart[]): void {
+/** The parts of each half below one another, both from the same height; where the left took another page, the right stands below it. */
+function drawHalves(sheet: Sheet, parts: readonly AnsweredPart[]): void {
   sheet.room(110);
   const [top, page] = [sheet.y, sheet.page];
   let lowest = top;
-  for (const [i, part] of parts.entries()) {
+  for (const [i, side] of (["left", "right"] as const).entries()) {
     if (sheet.page === page) sheet.y = top;
-    const draw = () => drawPart(sheet, sheet.root, part, { small: true });
-    if (part.half) sheet.within(i, 2, draw);
-    else draw();
+    sheet.within(i, 2, () => {
+      for (const part of parts.filter(({ half }) => half === side)) drawPart(sheet, sheet.root, part, { small: true });
+    });
     lowest = sheet.page === page ? Math.max(lowest, sheet.y) : sheet.y;
   }
   sheet.y = lowest;
@@ -88,10 +85,13 @@ function drawHeading(sheet: Sheet, packet: Packet, size: number): void {
   const meta = packet.parts[0]?.envelope.meta;
   if (packet.planName) sheet.paragraph(sheet.root, "P", packet.planName, { size: 9, color: paper.soft, after: 2 });
   sheet.paragraph(sheet.root, "H1", packet.title, { face: "heading", size, leading: size * 1.3, after: 3 });
-  if (packet.question) sheet.paragraph(sheet.root, "P", packet.question, { size: 10, color: paper.soft, after: 4 });
+  if (packet.question && packet.layout === "exhibits")
+    sheet.paragraph(sheet.root, "P", packet.question, { size: 10, color: paper.soft, after: 4 });
   if (meta) {
     const against = meta.prior ? `, against ${meta.prior.label}` : "";
-    const dates = `${meta.period.label}${against}. Services through ${meta.serviceThrough ?? "not given"}, paid through ${meta.paidThrough ?? "not given"}.`;
+    const day = (date: string | null) => (date === null ? "not given" : formatDate(date));
+    const reach = `Services through ${day(meta.serviceThrough)}, paid through ${day(meta.paidThrough)}.`;
+    const dates = `${meta.period.label}${against}. ${reach}`;
     sheet.paragraph(sheet.root, "P", dates, { size: 8.5, color: paper.soft, after: 10 });
   }
 }

@@ -199,7 +199,7 @@ export class Sheet {
       width = 0;
       for (const run of runsOf(text, face)) {
         this.#font(run.font).fontSize(100);
-        width += this.doc.widthOfString(run.text, features(face));
+        width += this.doc.widthOfString(run.text, setting);
       }
       this.#widths.set(key, width);
     }
@@ -211,11 +211,12 @@ export class Sheet {
     const { face = "text", size = 9, color = paper.ink, align = "left", width } = style;
     const room = width === undefined || align === "left" ? 0 : width - this.measure(text, style);
     let at = x + (align === "center" ? room / 2 : room);
-    for (const run of runsOf(text, face)) {
+    const runs = runsOf(text, face);
+    for (const run of runs) {
       this.#font(run.font).fontSize(size).fillColor(color);
       const baseline = y + leadingOf(style) / 2 + size * 0.36;
-      this.doc.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic", ...features(face) });
-      at += this.doc.widthOfString(run.text, features(face));
+      this.doc.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic", ...setting });
+      if (runs.length > 1) at += this.measure(run.text, { face, size });
     }
   }
 
@@ -290,7 +291,5 @@ export function leadingOf({ size = 9, leading }: TextStyle): number {
   return leading ?? size * 1.35;
 }
 
-/** Figures of one width, so that columns stand under each other. */
-function features(face: Face): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
-  return face === "heading" ? {} : { features: ["tnum"] };
-}
+/** Figures of one width, so that columns stand under each other; no letters that depend on their neighbours. */
+const setting = { features: { tnum: true, calt: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[] };

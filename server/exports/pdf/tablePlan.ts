@@ -57,12 +57,20 @@ export function printedTable(envelope: Envelope, { rows = longest, columns: chos
   const order = envelope.rows.map((_, i) => i);
   const all = bodyLines(envelope, order, false);
   const kept = all.slice(0, Math.min(rows, longest));
+  const dimensions = envelope.columns.filter((column) => column.role === "dimension" && !column.hidden);
+  /** What a subtotal is of, where the column that says it is not among those chosen. */
+  const named = (line: number) => {
+    const view = dimensions
+      .map((column) => cellView(envelope, "subtotals", line, column))
+      .find(({ kind }) => kind === "value");
+    return view ? `${view.text}, all` : "All";
+  };
   const cells = (part: Part, line: number) =>
     shown.map(({ column }, place) => {
       const view = cellView(envelope, part, line, column);
       if (part !== "rows" && column.role === "dimension" && view.kind !== "value") {
         const total = part === "totals" && place === 0;
-        return { text: total ? "Total" : part === "subtotals" && place > 0 ? "All" : "", given: true };
+        return { text: total ? "Total" : part !== "subtotals" ? "" : place > 0 ? "All" : named(line), given: true };
       }
       return { text: view.text, given: view.kind === "value" };
     });
