@@ -1,4 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shared } from "../../server/load/testing.ts";
+import { productPaths } from "../../server/root.ts";
+import { openEngine, withConnection } from "../../server/warehouse/engine.ts";
 import { facility, fill, professional, span, stay } from "./rows.ts";
 import { type Row, rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
 
@@ -151,12 +156,21 @@ describe("conditions", () => {
     expect(JSON.stringify(pairs.rows)).not.toContain("Alcohol");
   });
 
-  it("come together in pairs, each read both ways", async () => {
+  it("come together in pairs, each once, the more frequent first", async () => {
     const report = await plan.report("comorbidity", { period: "2024" });
-    const pairs = rowsOf(report).map((row) => [row.condition, row.other_condition, row.members, row.share]);
-    expect(pairs).toContainEqual(["Diabetes", "High blood pressure", 1, "0.1667"]);
-    expect(pairs).toContainEqual(["High blood pressure", "Diabetes", 1, "1.0000"]);
-    expect(pairs).toContainEqual(["Heart failure", "Diabetes", 1, "1.0000"]);
+    const pairs = rowsOf(report).map((row) => [
+      row.condition,
+      row.other_condition,
+      row.members,
+      row.share,
+      row.share_of_other,
+    ]);
+    expect(pairs).toEqual([
+      ["Diabetes", "High blood pressure", 1, "0.1667", "1.0000"],
+      ["Diabetes", "Heart failure", 1, "0.1667", "1.0000"],
+      ["Diabetes", "Alcohol use disorder", 1, "0.1667", "1.0000"],
+      ["High blood pressure", "Alcohol use disorder", 1, "1.0000", "1.0000"],
+    ]);
   });
 
   it("diagnosis groups foot to medical spend and say what is not mapped", async () => {
@@ -179,5 +193,90 @@ describe("conditions", () => {
     });
     const lines = await plan.report("claim-lines", { period: "2024", diagnosis: "E1165" });
     expect(totalsOf(lines).paid).toBe(rowOf(codes, "E1165").paid);
+  });
+});
+
+describe("the list of conditions", () => {
+  const codes = join(shared, "reference", "codes");
+
+  it("names codes that lie in order, each condition with a rule and a source", async () => {
+    const engine = await openEngine(":memory:");
+    try {
+      const wrong = await withConnection(engine, async (connection) => {
+        const csv = (name: string) =>
+          `read_csv('${join(productPaths.reference, name)}.csv', all_varchar = true, header = true)`;
+        const rows = await connection.runAndReadAll(
+          `select condition from ${csv("chronic_condition_code")} where code_from > code_to or source is null or year is null
+           union all from (select condition from ${csv("chronic_condition_code")} except select condition from ${csv("chronic_condition")})
+           union all from (select condition from ${csv("chronic_condition")} except select condition from ${csv("chronic_condition_code")})
+           union all select condition from ${csv("chronic_condition")} where look_back_months not in ('12', '24', '36') or source is null
+           union all select measure from ${csv("preventive_code")} where code_from > code_to
+             or regexp_replace(code_from, '[0-9]', '9', 'g') <> regexp_replace(code_to, '[0-9]', '9', 'g')`,
+        );
+        return rows.getRowsJson();
+      });
+      expect(wrong).toEqual([]);
+    } finally {
+      engine.closeSync();
+    }
+  });
+
+  /** Where ours take in less than four fifths of CMS's codes (those that ICD-10-CM still has), and what is left out. */
+  const stated = {
+    "alcohol-use": "damage by alcohol, poisoning and counselling: the disorder alone is here",
+    anxiety: "symptoms, mixed and other neuroses",
+    "chronic-kidney-disease": "the many diseases that lead there: its stages are here",
+    "colorectal-cancer": "growths in situ and histories",
+    dementia: "delirium and the like; CMS has Alzheimer's disease on a list of its own",
+    hiv: "an inconclusive test and HIV-2 as a cause",
+    hypertension: "its damage to eye and brain coded alone",
+    "lung-cancer": "growths in situ and histories",
+    migraine: "other chronic headaches",
+    "multiple-sclerosis": "other diseases of the sheaths of nerves",
+    "opioid-use": "poisoning by opioids",
+    osteoarthritis: "CMS counts rheumatoid arthritis and the spine with it",
+    "other-substance-use": "poisoning, newborns and opioids, which are apart",
+    "peripheral-vascular-disease": "hardening of other arteries and what other diseases bring",
+    "prostate-cancer": "growths in situ and histories",
+    "rheumatoid-arthritis": "CMS counts osteoarthritis and the spine with it",
+    schizophrenia: "psychosis by another illness, in depression, and personality",
+    "viral-hepatitis": "acute hepatitis: the chronic alone is here",
+  };
+
+  it.runIf(existsSync(codes))("takes in CMS's codes but for the differences that are stated", async () => {
+    const engine = await openEngine(":memory:");
+    try {
+      const rows = await withConnection(engine, async (connection) => {
+        const csv = (name: string) =>
+          `read_csv('${join(productPaths.reference, name)}.csv', all_varchar = true, header = true)`;
+        const found = await connection.runAndReadAll(
+          `with icd as (select icd_10_cm as code from '${join(codes, "icd_10_cm.parquet")}'),
+           ours as (
+             select distinct condition, code from ${csv("chronic_condition_code")} as r
+             join icd on icd.code between r.code_from and r.code_to || '~'
+           ),
+           theirs as (
+             select distinct own.condition, cms.code
+             from ${csv("chronic_condition")} as own
+             join read_csv('${join(codes, "cms_chronic_conditions_hierarchy.csv")}', all_varchar = true, header = true) as cms
+               on cms.condition = own.stands_for and cms.code_system = 'ICD-10-CM' and cms.inclusion_type = 'Include'
+             semi join icd on icd.code = cms.code
+           )
+           select condition, count(theirs.code) as cms, count(ours.code) filter (where theirs.code is not null) as both
+           from theirs left join ours using (condition, code) group by 1 order by 1`,
+        );
+        return found
+          .getRowsJson()
+          .map(([condition, cms, both]) => [String(condition), Number(both) / Number(cms)] as const);
+      });
+      const share = Object.fromEntries(rows);
+      expect(rows.length).toBeGreaterThan(30);
+      const partly = Object.entries(share)
+        .filter(([, taken]) => taken < 0.8)
+        .map(([condition]) => condition);
+      expect(partly).toEqual(Object.keys(stated));
+    } finally {
+      engine.closeSync();
+    }
   });
 });

@@ -6,17 +6,17 @@ order: 30
 own:
   condition: { label: Condition, type: list }
 columns:
-  - { name: condition, label: Condition, role: dimension, type: text, definition: "Of the members with this condition …" }
-  - { name: other_condition, label: Together with, role: dimension, type: text, definition: "… those who have this one too." }
+  - { name: condition, label: Condition, role: dimension, type: text, definition: "The more frequent condition of the two." }
+  - { name: other_condition, label: Together with, role: dimension, type: text, definition: "The less frequent one." }
   - { name: members, label: Members with both, role: measure, type: integer, unit: members, definition: "Different members covered in the period who had both in it." }
   - { name: share, label: Share of those with the first, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members with both ÷ members with the first." }
-  - { name: share_of_members, label: Share of all members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "How many of all members have the second." }
-  - { name: lift, label: Times as often, role: measure, type: decimal, scale: 1, unit: count, definition: "How much more often the second is found with the first than among all members." }
+  - { name: share_of_other, label: Share of those with the second, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members with both ÷ members with the second." }
+  - { name: lift, label: Times as often, role: measure, type: decimal, scale: 1, unit: count, definition: "How much more often the two are found together than they would be if one had nothing to do with the other." }
 people: members
-chart: { type: heat-map, x: other_condition, series: condition, y: [share], title: "Share of members with a condition who also have another" }
-answer: "Among the members with {top.condition.members}, {topvalue.condition.share} also have {top.other_condition.members}: {topvalue.condition.members} members in {period}."
+chart: { type: heat-map, x: other_condition, series: condition, y: [share_of_other], title: "Of members with the condition below, the share who also have the one at the left" }
+answer: "The two that come together most often are {top.condition.members} and {top.other_condition.members}: {topvalue.condition.members} members had both in {period}, {topvalue.condition.share} of those with the first."
 footnotes:
-  - "The ten most frequent conditions of the period, or those chosen. Pairs overlap and do not add up: a member with three conditions is in three pairs, each read both ways."
+  - "The ten most frequent conditions of the period, or those chosen. Pairs overlap and do not add up: a member with three conditions is in three pairs."
   - "Outside plan administration mental health and substance use are one condition, Behavioral health (42 CFR Part 2)."
 companions: [conditions]
 */
@@ -99,7 +99,7 @@ select
   pair.other_condition,
   pair.members,
   round(cast(pair.members / nullif(one.members, 0) as decimal(38, 10)), 4) as share,
-  round(cast(other.members / nullif(whole.members, 0) as decimal(38, 10)), 4) as share_of_members,
+  round(cast(pair.members / nullif(other.members, 0) as decimal(38, 10)), 4) as share_of_other,
   round(cast(pair.members * whole.members / nullif(one.members * other.members, 0) as decimal(38, 10)), 1) as lift
 from pair
 join frequent as one
@@ -107,6 +107,7 @@ join frequent as one
 join frequent as other
   on other.label = pair.other_condition
 cross join (select count(*) as members from member) as whole
+where (one.members, -one.condition_order) > (other.members, -other.condition_order)
 order by
   one.members desc,
   one.condition_order,

@@ -13,6 +13,7 @@ columns:
   - { name: avoidable_visits, label: Avoidable visits, role: measure, type: decimal, scale: 1, unit: count, hidden: true, definition: "On the total line: the first three classes together." }
   - { name: avoidable_share, label: Share that is avoidable, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, definition: "Avoidable visits ÷ all visits." }
   - { name: avoidable_paid, label: Plan paid for them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "What the plan paid for the first three classes." }
+  - { name: whole_visits, label: Visits counted, role: measure, type: integer, unit: count, hidden: true, definition: "On the total line: the number of visits." }
   - { name: visits_without_weights, label: Visits without weights, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "Visits where no file of weights has been dropped in." }
   - { name: visits_not_classified, label: Visits without a class, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "Visits whose diagnosis the dropped-in file does not have, or that give none." }
 people: people
@@ -21,7 +22,7 @@ figures:
   - { row: "Emergency that primary care could treat", column: share_of_visits, label: "Primary care could treat" }
   - { row: "Emergency that timely care could have prevented", column: share_of_visits, label: "Preventable" }
 chart: { type: bar, x: class, y: [share_of_visits], title: "Share of emergency visits that went home, by kind" }
-answer: "Members made {totals.visits} visits to an emergency department in {period} that did not end in an admission[[; by their diagnoses {totals.avoidable_share|nonzero} of that could have been cared for elsewhere or prevented, for which the plan paid {totals.avoidable_paid|nonzero}]][[; none of the {totals.visits_without_weights|nonzero} can be sorted before the weights are dropped in]]."
+answer: "Members made {totals.whole_visits} visits to an emergency department in {period} that did not end in an admission[[; by their diagnoses {totals.avoidable_share|nonzero} of that could have been cared for elsewhere or prevented, for which the plan paid {totals.avoidable_paid|nonzero}]][[; none of the {totals.visits_without_weights|nonzero} can be sorted before the weights are dropped in]]."
 footnotes:
   - "[[The weights are not part of Planlens, so all {totals.visits_without_weights|nonzero} visits stand in the row Not classified. Drop them in: a CSV with the columns icd10, noner, epct, edcnpa, edcnnpa, injury, psych, alcohol and drug (Johnston and others, 2017), by planlens reference add FILE.]]"
   - "[[{totals.visits_not_classified|nonzero} visits have a diagnosis that the weights do not know; they stand in the row Not classified.]]"
@@ -178,6 +179,7 @@ select
   case summed.line when 'total' then round(cast(coalesce(avoidable.visits, 0) / nullif(summed.visits, 0) as decimal(38, 10)), 4) end
     as avoidable_share,
   case summed.line when 'total' then coalesce(avoidable.paid, 0) end as avoidable_paid,
+  case summed.line when 'total' then cast(summed.visits as bigint) end as whole_visits,
   case when summed.line = 'total' and not given.has_weights then cast(summed.visits as bigint) else 0 end as visits_without_weights,
   case when summed.line = 'total' and given.has_weights then coalesce(unsorted.visits, 0) else 0 end as visits_not_classified
 from summed

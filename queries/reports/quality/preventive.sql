@@ -21,7 +21,7 @@ figures:
   - { row: Well-child visit, column: share, label: Well-child visits }
 chart: { type: bar, x: label, y: [share], title: "Share of members who had it, of those it is meant for" }
 drill: { report: preventive-gaps, set: { measure: measure } }
-answer: "At the end of {period}[[ {row.Breast cancer screening.share} of the women between 40 and 74 had had a mammogram in two years]][[, {row.Colorectal cancer screening.share} of members between 45 and 75 had been screened for colorectal cancer]][[ and {row.Diabetes: long-term blood sugar.share} of those with diabetes had had their long-term blood sugar tested in a year]]."
+answer: "At the end of {period}[[ {row.Colorectal cancer screening.share} of members between 45 and 75 had been screened for colorectal cancer]][[, and {row.Well-child visit.share} of children between 3 and 17 had had their check-up in the year]]."
 footnotes:
   - "Measures of our own, from claims of this plan alone; not those of any accrediting body, and not to be compared with theirs. Care that another payer paid, that was free at work or that a pharmacy billed is not seen, and neither is that someone must not have it (as after a mastectomy)."
   - "Looked back from the last month of the period, with whatever claims the data has.[[ For some lines the data begins too late: up to {row.Colorectal cancer screening.months_short|nonzero} months of the time for which care lasts are not in it, so that some who had it are shown without.]]"
