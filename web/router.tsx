@@ -43,9 +43,32 @@ const glossary = createRoute({
   component: lazyRouteComponent(() => import("./pages/GlossaryPage.tsx"), "GlossaryPage"),
 });
 
+const build = createRoute({
+  getParentRoute: () => root,
+  path: "/build",
+  component: lazyRouteComponent(() => import("./builder/BuilderPage.tsx"), "BuilderPage"),
+});
+const cohorts = createRoute({
+  getParentRoute: () => root,
+  path: "/cohorts",
+  component: lazyRouteComponent(() => import("./cohorts/CohortsPage.tsx"), "CohortsPage"),
+});
+
 /** The pages, with all that they show in the address. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, report, reports, loads, load, newLoad, intake, scorecard, glossary]),
+  routeTree: root.addChildren([
+    home,
+    report,
+    reports,
+    loads,
+    load,
+    newLoad,
+    intake,
+    scorecard,
+    glossary,
+    build,
+    cohorts,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

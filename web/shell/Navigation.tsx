@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
+import { sessionQuery } from "../api/queries.ts";
 import type { CatalogueEntry, CatalogueFamily } from "../api/types.ts";
 import { carriedSearch } from "../filters/params.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
@@ -14,10 +16,20 @@ interface NavigationProps {
   onChosen?: () => void;
 }
 
+const ownPages = [
+  { to: "/build", title: "Build your own" },
+  { to: "/cohorts", title: "Cohorts" },
+] as const;
+
 const dataPages = [
   { to: "/loads", title: "Loads" },
   { to: "/scorecard", title: "Scorecard" },
   { to: "/glossary", title: "Glossary" },
+] as const;
+
+const ownPages = [
+  { to: "/build", title: "Build your own" },
+  { to: "/cohorts", title: "Cohorts" },
 ] as const;
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
@@ -25,6 +37,7 @@ const shortcut = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
 /** Reports by family and the data pages, with a search that narrows them as one types. */
 export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
   const [text, setText] = useState("");
+  const { data: session } = useQuery(sessionQuery);
   const list = useRef<HTMLElement>(null);
   const shared = {
     search: carriedSearch(usePageSearch()),
@@ -38,7 +51,9 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
   const searching = text.trim() !== "";
   const recent = useRecentReports(families);
   const open = useOpenFamilies(families);
-  const pages = dataPages.filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()));
+  const matches = ({ title }: { title: string }) => title.toLowerCase().includes(text.trim().toLowerCase());
+  const own = ownPages.filter(matches);
+  const pages = dataPages.filter(matches);
   const link = ({ id, title, question }: CatalogueEntry) => (
     <li key={id}>
       <Link to="/reports/$reportId" params={{ reportId: id }} title={question} {...shared}>
@@ -57,6 +72,25 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
       {children}
     </NavFamily>
   );
+  /** A family with pages that are no reports after its reports; nothing where it has neither. */
+  const withPages = (id: string, title: string, more: readonly { to: string; title: string }[]) => {
+    const reports = found.find((each) => each.id === id)?.reports ?? [];
+    if (reports.length + more.length === 0) return null;
+    return family(
+      id,
+      title,
+      <>
+        {reports.map(link)}
+        {more.map((page) => (
+          <li key={page.to}>
+            <Link to={page.to} {...shared}>
+              {page.title}
+            </Link>
+          </li>
+        ))}
+      </>,
+    );
+  };
   const move = (event: KeyboardEvent) => {
     const links = [...(list.current?.querySelectorAll("a") ?? [])];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
@@ -98,25 +132,22 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
             </Link>
           </p>
         )}
-        {found.filter(({ id }) => id !== "data").map(({ id, title, reports }) => family(id, title, reports.map(link)))}
-        {pages.length > 0 || found.some(({ id }) => id === "data")
-          ? family(
-              "data",
-              "Data",
-              <>
-                {found.find(({ id }) => id === "data")?.reports.map(link)}
-                {pages.map(({ to, title }) => (
-                  <li key={to}>
-                    <Link to={to} {...shared}>
-                      {title}
-                    </Link>
-                  </li>
-                ))}
-              </>,
-            )
+        {!searching && session?.profile === "plan-administration"
+          ? ownPages.map(({ to, title }) => (
+              <p key={to} className="nav-all">
+                <Link to={to} {...shared}>
+                  {title}
+                </Link>
+              </p>
+            ))
           : null}
+        {found
+          .filter(({ id }) => id !== "data" && id !== "ours")
+          .map(({ id, title, reports }) => family(id, title, reports.map(link)))}
+        {withPages("ours", "Our reports", own)}
+        {withPages("data", "Data", pages)}
         <p className="nav-none" role="status">
-          {text && found.length + pages.length === 0 ? `No report has “${text.trim()}”.` : ""}
+          {text && found.length + own.length + pages.length === 0 ? `No report has “${text.trim()}”.` : ""}
         </p>
       </nav>
     </div>
