@@ -8,8 +8,9 @@ why: >
 create or replace macro plan_start() as make_date(getvariable('first_year')::INTEGER, 1, 1);
 create or replace macro service_end() as make_date((getvariable('first_year') + getvariable('years') - 1)::INTEGER, 12, 31);
 create or replace macro paid_end() as make_date((getvariable('first_year') + getvariable('years'))::INTEGER, 3, 31);
-/* the first day on which another administrator pays the plans outside the HMO */
-create or replace macro administrator_change() as (plan_start() + to_months((getvariable('years') * 6)::INTEGER))::DATE;
+/* the first day on which another administrator pays the plans outside the HMO; never, where nothing is planted */
+create or replace macro administrator_change() as
+  (plan_start() + to_months((getvariable('years') * case getvariable('planted') when 0 then 36 else 6 end)::INTEGER))::DATE;
 create or replace macro rate(name) as getvariable('rates')[name];
 
 create or replace macro root_key(name, id) as

@@ -7,7 +7,7 @@ why: >
 */
 with slot as (
   select s as slot, root_key('slot', s) as k,
-    s = 1 + root_key('planted', 0) % getvariable('employees') as planted
+    getvariable('planted') = 1 and s = 1 + root_key('planted', 0) % getvariable('employees') as planted
   from range(getvariable('first_slot')::BIGINT, getvariable('last_slot')::BIGINT + 1) t(s)
 ), placed as (
   select s.*, g.group_no, g.employer_group, g.employer_type, g.starts, g.ends, r.region, r.region_no, u.unit_no, u.bargaining_unit,

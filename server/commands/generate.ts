@@ -7,20 +7,23 @@ import { alignedTable } from "./text.ts";
 export const generate: Command = {
   name: "generate",
   summary: "write the extracts of a made-up plan",
-  usage: "planlens generate --employees N --years Y --seed S --out DIR",
+  usage: "planlens generate --employees N --years Y --seed S --out DIR [--planted none]",
   async run(argv, { out, say, signal }) {
-    const args = parseArguments(argv, { options: ["employees", "years", "seed", "out"] });
+    const args = parseArguments(argv, { options: ["employees", "years", "seed", "out", "planted"] });
     if (args.words.length > 0) throw usage("generate takes no words, only options.");
     const { employees, years, seed } = demonstrationPlan;
     const outDir = args.options.out;
     const number = (name: string, usual: number, from: number, to: number) =>
       wholeNumber(args.options[name] ?? String(usual), `--${name}`, { from, to });
     if (!outDir) throw usage("Name the folder to write to with --out.");
+    const planted = args.options.planted ?? "all";
+    if (planted !== "all" && planted !== "none") throw usage("--planted can be all or none.");
     const { files } = await generatePlan({
       employees: number("employees", employees, 100, largestPlan),
       years: number("years", years, 1, 10),
       seed: number("seed", seed, 0, 999_999_999),
       outDir,
+      planted,
       signal,
       onProgress: inTenths(say),
     });

@@ -21,6 +21,11 @@ export interface GeneratePlanOptions {
   outDir: string;
   /** First plan year; by default the one that makes 2025 the last. */
   firstYear?: number;
+  /**
+   * `none` plants no event: no other administrator, no rise of the emergency copay, no drug that grows, no member over a
+   * million dollars. Prices, use and people go on as ever, with their trends and seasons.
+   */
+  planted?: "all" | "none";
   /** Cores to keep busy, by default all; the files are the same for any number. */
   threads?: number;
   /** Employees made at a time, 2,500 unless given; memory follows this, the files do not depend on it. */
@@ -74,12 +79,18 @@ export async function generatePlan(options: GeneratePlanOptions): Promise<Genera
   }
 }
 
-function checkedRun({ employees, years, seed, firstYear = 2026 - years }: GeneratePlanOptions): GeneratorRun {
+function checkedRun({
+  employees,
+  years,
+  seed,
+  firstYear = 2026 - years,
+  planted = "all",
+}: GeneratePlanOptions): GeneratorRun {
   within("employees", employees, 100, largestPlan);
   within("years", years, 1, 10);
   within("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   within("first year", firstYear, 1990, 2100);
-  return { employees, years, seed, firstYear };
+  return { employees, years, seed, firstYear, ...(planted === "none" && { planted: false as const }) };
 }
 
 function within(name: string, value: number, low: number, high: number): void {

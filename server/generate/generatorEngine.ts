@@ -10,6 +10,8 @@ export interface GeneratorRun {
   years: number;
   seed: number;
   firstYear: number;
+  /** False where no event is planted: see `unplanted`. */
+  planted?: false;
 }
 
 /** The rows of one file within a portion, with the sums of its amounts in cents. */
@@ -49,8 +51,10 @@ export class GeneratorEngine {
       years: run.years,
       seed: run.seed,
       first_year: run.firstYear,
+      planted: run.planted === false ? 0 : 1,
     });
     await engine.loadSettings();
+    if (run.planted === false) for (const sql of unplanted) await engine.execute(sql);
     return engine;
   }
 
@@ -158,6 +162,12 @@ export class GeneratorEngine {
     await this.execute("set variable rates = (select map(list(name), list(value::DOUBLE)) from csv.rates)");
   }
 }
+
+/** Settings without what is planted in them: the rise of the emergency copay and the drug that grows. */
+const unplanted = [
+  "delete from csv.plan_designs where from_year <> '1'",
+  "update csv.therapies set growth = '0' where therapy = 'weight-loss class'",
+];
 
 function cancelled(cause?: unknown): PlanlensError {
   return new PlanlensError("cancelled", "Generating the plan was cancelled. Nothing was kept.", { cause });

@@ -1,3 +1,4 @@
+import { alerts } from "./alerts.ts";
 import type { Derivation } from "./derivation.ts";
 import { topMovers } from "./topMovers.ts";
 import { whyByCategory } from "./whyByCategory.ts";
@@ -5,6 +6,7 @@ import { whyItChanged } from "./whyItChanged.ts";
 
 /** Every derivation that a report's front matter may name: a closed list. */
 export const derivations: Readonly<Record<string, Derivation>> = {
+  alerts,
   "top-movers": topMovers,
   "why-by-category": whyByCategory,
   "why-it-changed": whyItChanged,
