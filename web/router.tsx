@@ -54,6 +54,17 @@ const cohorts = createRoute({
   component: lazyRouteComponent(() => import("./cohorts/CohortsPage.tsx"), "CohortsPage"),
 });
 
+const packets = createRoute({
+  getParentRoute: () => root,
+  path: "/packets",
+  component: lazyRouteComponent(() => import("./packets/PacketsPage.tsx"), "PacketsPage"),
+});
+const packet = createRoute({
+  getParentRoute: () => root,
+  path: "/packets/$packetId",
+  component: lazyRouteComponent(() => import("./packets/PacketPage.tsx"), "PacketPage"),
+});
+
 /** The pages, with all that they show in the address. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -68,6 +79,8 @@ export const router = createRouter({
     glossary,
     build,
     cohorts,
+    packets,
+    packet,
   ]),
   parseSearch,
   stringifySearch,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Meta } from "../../server/reports/envelope.ts";
 import { filtersQuery } from "../api/queries.ts";
 import type { CatalogueEntry } from "../api/types.ts";
@@ -14,6 +14,8 @@ import { useFilterChange } from "./useFilterChange.ts";
 import { useNarrowedProfile } from "./useNarrowedProfile.ts";
 import { usePageSearch } from "./usePageSearch.ts";
 import { splitValues } from "./valueList.ts";
+
+const CohortChip = lazy(() => import("../cohorts/CohortChip.tsx").then(({ CohortChip }) => ({ default: CohortChip })));
 
 interface FilterBarProps {
   entry: CatalogueEntry;
@@ -63,6 +65,11 @@ export function FilterBar({ entry, digest, meta, actions }: FilterBarProps) {
         ))}
         {addable.length > 0 ? (
           <AddFilter filters={addable} onApply={(name, value) => change({ [name]: value })} />
+        ) : null}
+        {accepts(entry, "cohort") ? (
+          <Suspense>
+            <CohortChip value={search.cohort} onChange={(cohort) => change({ cohort })} />
+          </Suspense>
         ) : null}
         <NormChip entry={entry} />
         {profiles.length > 1 ? (

@@ -31,7 +31,7 @@ const shared: readonly string[] = [
   "as_of",
 ];
 /** What the address says beside the slice: how the table is sorted, the way here, what stands open. */
-const ofThePage: readonly string[] = ["sort", "via", "show"];
+const ofThePage: readonly string[] = ["sort", "via", "show", "metrics", "by", "where", "top", "subtotals", "saved"];
 const always = ["profile", "as_of"];
 
 /** What the report is asked with: of the page's address, the parameters that this report knows. */

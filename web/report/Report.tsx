@@ -16,7 +16,13 @@ import { Skeleton } from "./Skeleton.tsx";
 import { usePrefetchedCompanions } from "./usePrefetchedCompanions.ts";
 import { Waiting } from "./Waiting.tsx";
 
+const PutIntoPacket = lazy(() =>
+  import("../packets/PutIntoPacket.tsx").then((module) => ({ default: module.PutIntoPacket })),
+);
 const MethodCard = lazy(() => import("./MethodCard.tsx").then((module) => ({ default: module.MethodCard })));
+const SaveViewButton = lazy(() =>
+  import("../saved/SaveViewButton.tsx").then((module) => ({ default: module.SaveViewButton })),
+);
 
 interface ReportProps {
   entry: CatalogueEntry;
@@ -46,6 +52,12 @@ export function Report({ entry, reports, digest }: ReportProps) {
         meta={state.kind === "shown" && state.stale !== "no" ? undefined : envelope?.meta}
         actions={
           <>
+            <Suspense>
+              <SaveViewButton entry={entry} search={search} />
+            </Suspense>
+            <Suspense>
+              <PutIntoPacket entry={entry} search={search} />
+            </Suspense>
             <CopyButton label="Copy link" text={() => location.href} />
             <DownloadButton id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
           </>

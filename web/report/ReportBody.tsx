@@ -1,4 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
 import type { Envelope } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
@@ -18,6 +19,10 @@ import { PrintFrame } from "./PrintFrame.tsx";
 import { ReportTable } from "./ReportTable.tsx";
 import { drillSearch } from "./trail.ts";
 
+const AnnotationEditor = lazy(() =>
+  import("../saved/AnnotationEditor.tsx").then((module) => ({ default: module.AnnotationEditor })),
+);
+
 interface ReportBodyProps {
   entry: CatalogueEntry;
   envelope: Envelope;
@@ -33,6 +38,7 @@ export function ReportBody({ entry: parent, envelope, reports, digest, dimmed }:
   const navigate = useNavigate();
   const change = useFilterChange();
   const { meta } = envelope;
+  const drawn = useMemo(() => chartData(envelope), [envelope]);
   const known = new Set(reports.map((report) => report.id));
   const linkTo = (target: DrillTarget) => ({
     to: "/reports/$reportId" as const,
@@ -84,8 +90,19 @@ export function ReportBody({ entry: parent, envelope, reports, digest, dimmed }:
       <Answer meta={meta} />
       <p className="basis-line">{basisLine(meta)}</p>
       <Figures envelope={envelope} linkTo={linkTo} targetOf={targetOf} />
-      <div className="charts" data-own={chartData(envelope) !== null}>
-        <ChartFigure envelope={envelope} onPick={pick(envelope)} only={onlyOf(envelope)} />
+      <div className="charts" data-own={drawn !== null}>
+        <ChartFigure
+          envelope={envelope}
+          onPick={pick(envelope)}
+          only={onlyOf(envelope)}
+          link={
+            drawn?.byMonth && drawn.kind !== "multiples" ? (
+              <Suspense>
+                <AnnotationEditor month={meta.period.to} />
+              </Suspense>
+            ) : null
+          }
+        />
         {companions.map((entry) => (
           <CompanionChart
             key={entry.id}
