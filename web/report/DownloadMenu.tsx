@@ -14,6 +14,7 @@ export interface DownloadMenuProps {
 }
 
 const formats: [format: string, label: string, note: string][] = [
+  ["pdf", "PDF", "to print and pass on"],
   ["xlsx", "Excel workbook", "with a sheet of notes"],
   ["csv", "CSV", "plain table"],
   ["parquet", "Parquet", "for other tools"],
