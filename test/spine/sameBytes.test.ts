@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportEnvelope } from "../../server/exports/exports.ts";
@@ -65,6 +65,43 @@ describe("the same loads, built on one thread and on four", () => {
       const [a, b] = [await reportBytes(one, id, params), await reportBytes(four, id, params)];
       const differs = [...a].findIndex((character, i) => character !== b[i]);
       expect([id, a.length, a.slice(differs, differs + 80)]).toEqual([id, b.length, b.slice(differs, differs + 80)]);
+    }
+  });
+
+  it("find what was planted: the million-dollar member and the drugs that grow, to the cent", async () => {
+    const [plan] = plans as [HomePlan];
+    const key = JSON.parse(readFileSync(join(folder, "extracts", "answer-key.json"), "utf8"));
+    const rows = async (id: string, params: Record<string, string>) => {
+      const envelope = await plan.report(id, params, { profile: "plan-administration" });
+      return envelope.rows.map((cells) => Object.fromEntries(envelope.columns.map(({ name }, i) => [name, cells[i]])));
+    };
+    expect(key.million_dollar_member.length).toBeGreaterThan(0);
+    for (const { person_id, plan_year, paid, above_attachment } of key.million_dollar_member) {
+      const list = await rows("large-claimant-list", { period: plan_year });
+      expect(list.find((row) => row.person_id === person_id)).toMatchObject({ paid });
+      const terms = await rows("stop-loss", { period: plan_year, attachment: "500000" });
+      expect(terms.find(({ item }) => item === "Expected specific recovery")).toMatchObject({
+        value: above_attachment,
+      });
+      const over = await rows("large-claimants", { period: plan_year, by: "allowed" });
+      const planted = key.million_dollar_member.filter((row: Record<string, string>) => row.plan_year === plan_year);
+      expect(over.find(({ threshold }) => threshold === "$1,000,000")).toMatchObject({
+        claimants_over: planted.length,
+      });
+    }
+    const lists = {
+      "weight-loss class": "Weight-loss drugs",
+      "weight-loss class for diabetes": "GLP-1 drugs for diabetes",
+    };
+    for (const [therapy, watchList] of Object.entries(lists)) {
+      const planted = key.weight_loss.filter((row: Record<string, string>) => row.therapy === therapy);
+      for (const year of new Set<string>(planted.map((row: Record<string, string>) => row.year))) {
+        const of = planted.filter((row: Record<string, string>) => row.year === year);
+        const sum = (name: string) =>
+          of.reduce((cents: number, row: Record<string, string>) => cents + Math.round(Number(row[name]) * 100), 0);
+        const drugs = await rows("watch-list", { period: year, list: watchList });
+        expect(drugs).toMatchObject([{ scripts: sum("fills") / 100, paid: (sum("paid") / 100).toFixed(2) }]);
+      }
     }
   });
 

@@ -33,7 +33,7 @@ drill: { report: claim-lines, set: { drug: ndc } }
 answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for drug {top.drug.paid_listed}]]."
 footnotes:
   - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."
-  - "'Not given' are fills without a drug code. Fills of members for whom no enrollment was found are counted."
+  - "A drug that was filled a year before and is no longer has a line too, or is among the others. 'Not given' are fills without a drug code. Fills of members for whom no enrollment was found are counted."
 companions: [drug-classes, pharmacy, watch-list]
 */
 with code as (
@@ -182,8 +182,8 @@ select
   summed.scripts,
   round(cast((summed.short_scripts * 30 + summed.long_days) / 30 as decimal(38, 10)), 1) as adjusted_scripts,
   summed.days_supply,
-  summed.paid,
-  round(cast(summed.paid / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
+  coalesce(summed.paid, 0) as paid,
+  round(cast(coalesce(summed.paid, 0) / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_of_paid,
   summed.member_cost,
   round(cast(summed.paid / nullif(summed.scripts, 0) as decimal(38, 10)), 2) as paid_per_script,
   round(cast(summed.paid / nullif(summed.days_supply, 0) as decimal(38, 10)), 2) as paid_per_day,
@@ -207,9 +207,7 @@ left join claimant_before
 left join marts.drug
   on drug.ndc = summed.ndc
   and summed.place > 0
-where
-  (summed.line = 'row' and (summed.place = 0 or claimant.claimants > 0))
-  or (summed.line = 'total' and claimant.claimants > 0)
+where summed.line = 'row' or claimant.claimants > 0
 order by
   summed.line,
   summed.place = 0,
