@@ -20,6 +20,9 @@ const PutIntoPacket = lazy(() =>
   import("../packets/PutIntoPacket.tsx").then((module) => ({ default: module.PutIntoPacket })),
 );
 const MethodCard = lazy(() => import("./MethodCard.tsx").then((module) => ({ default: module.MethodCard })));
+const SaveViewButton = lazy(() =>
+  import("../saved/SaveViewButton.tsx").then((module) => ({ default: module.SaveViewButton })),
+);
 
 interface ReportProps {
   entry: CatalogueEntry;
@@ -49,6 +52,9 @@ export function Report({ entry, reports, digest }: ReportProps) {
         meta={state.kind === "shown" && state.stale !== "no" ? undefined : envelope?.meta}
         actions={
           <>
+            <Suspense>
+              <SaveViewButton entry={entry} search={search} />
+            </Suspense>
             <Suspense>
               <PutIntoPacket entry={entry} search={search} />
             </Suspense>

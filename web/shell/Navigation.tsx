@@ -16,11 +16,6 @@ interface NavigationProps {
   onChosen?: () => void;
 }
 
-const ownPages = [
-  { to: "/build", title: "Build your own" },
-  { to: "/cohorts", title: "Cohorts" },
-] as const;
-
 const dataPages = [
   { to: "/loads", title: "Loads" },
   { to: "/scorecard", title: "Scorecard" },
@@ -31,6 +26,8 @@ const ownPages = [
   { to: "/build", title: "Build your own" },
   { to: "/cohorts", title: "Cohorts" },
 ] as const;
+
+type OwnPath = (typeof ownPages)[number]["to"] | (typeof dataPages)[number]["to"];
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
 
@@ -52,7 +49,7 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
   const recent = useRecentReports(families);
   const open = useOpenFamilies(families);
   const matches = ({ title }: { title: string }) => title.toLowerCase().includes(text.trim().toLowerCase());
-  const own = ownPages.filter(matches);
+  const own = session?.profile === "plan-administration" ? ownPages.filter(matches) : [];
   const pages = dataPages.filter(matches);
   const link = ({ id, title, question }: CatalogueEntry) => (
     <li key={id}>
@@ -73,7 +70,7 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
     </NavFamily>
   );
   /** A family with pages that are no reports after its reports; nothing where it has neither. */
-  const withPages = (id: string, title: string, more: readonly { to: string; title: string }[]) => {
+  const withPages = (id: string, title: string, more: readonly { to: OwnPath; title: string }[]) => {
     const reports = found.find((each) => each.id === id)?.reports ?? [];
     if (reports.length + more.length === 0) return null;
     return family(
@@ -135,15 +132,6 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
             </Link>
           </p>
         )}
-        {!searching && session?.profile === "plan-administration"
-          ? ownPages.map(({ to, title }) => (
-              <p key={to} className="nav-all">
-                <Link to={to} {...shared}>
-                  {title}
-                </Link>
-              </p>
-            ))
-          : null}
         {found
           .filter(({ id }) => id !== "data" && id !== "ours")
           .map(({ id, title, reports }) => family(id, title, reports.map(link)))}
