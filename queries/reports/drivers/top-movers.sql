@@ -5,7 +5,8 @@ question: Which services, drugs or groups changed the plan's cost most?
 order: 20
 derive: top-movers
 own:
-  by: { label: "What to rank: category, service, plan, status, unit, tier, region, employer group, age, relationship or network", type: text }
+  by: { label: "What to rank: category, service, code, drug, provider, plan, status, unit, tier, region, employer group, age, relationship or network", type: text }
+  category: { label: Categories, type: list }
   top: { label: How many to show, type: text }
 defaults: { compare: prior-year, by: service, top: "20" }
 columns:
@@ -15,7 +16,7 @@ columns:
   - { name: earlier, label: "Plan paid, prior", role: measure, type: decimal, scale: 2, unit: usd, compare: false, definition: "What the plan paid in the period compared with." }
   - { name: change_rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "Change ÷ plan paid of the period compared with." }
   - { name: share_of_change, label: Share of the whole change, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, definition: "Change ÷ change of all. Above 100% where others went the other way." }
-  - { name: claimants, label: Members with claims, role: measure, type: integer, unit: members, compare: false, definition: "Different members behind the plan paid of the period." }
+  - { name: claimants, label: Members with claims, role: measure, type: integer, unit: members, compare: false, hidden: true, definition: "Different members behind the plan paid of the period." }
 people: people
 figures:
   - { column: change, row: null, label: Change in plan paid }
@@ -27,9 +28,22 @@ footnotes:
 */
 with cost as (
   select
-    coalesce(case $by
-      when 'category' then case when c.enrolled then c.category_1 else 'No enrollment found' end
-      when 'service' then case when c.enrolled then c.category_2 else 'No enrollment found' end
+    case $by
+      when 'category' then c.category_1
+      when 'service' then c.category_2
+    end as item,
+    c.enrolled,
+    c.paid,
+    person_of(c) as person_key
+  from totals_of(cost_month) as c
+  where
+    $by in ('category', 'service')
+    and basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+  union all
+  select
+    case $by
       when 'plan' then c.plan
       when 'status' then c.member_status
       when 'unit' then c.bargaining_unit
@@ -39,21 +53,57 @@ with cost as (
       when 'age' then c.age_band
       when 'relationship' then c.relationship
       when 'network' then c.network_tier
-    end, '(not given)') as item,
+    end,
+    c.enrolled,
     c.paid,
     c.person_key
   from marts.cost_month as c
   where
-    basis_month(c) between $from and $to
+    $by in ('plan', 'status', 'unit', 'tier', 'region', 'employer group', 'age', 'relationship', 'network')
+    and basis_month(c) between $from and $to
     and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+  union all
+  select
+    case when c.code = '' then c.category_2 else concat_ws(' ', nullif(c.code_kind, 'procedure'), c.code) end,
+    c.enrolled,
+    c.paid,
+    person_of(c)
+  from totals_of(driver_line) as c
+  where
+    $by in ('code', 'drug')
+    and ($by <> 'drug' or c.benefit = 'pharmacy')
+    and basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+  union all
+  select
+    cast(c.provider as varchar),
+    c.enrolled,
+    c.paid,
+    c.person_key
+  from marts.service as c
+  where
+    $by = 'provider'
+    and basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, c.category_1))
+),
+
+named as (
+  select
+    case when not enrolled then 'No enrollment found' else coalesce(item, '(not given)') end as item,
+    paid,
+    person_key
+  from cost
 )
 
 select
   case grouping(item) when 1 then 'total' else 'row' end as line,
-  case item when '(none)' then 'No enrollment found' else item end as item,
-  sum(paid) as paid,
-  count(distinct person_key) as claimants
-from cost
+  item,
+  coalesce(sum(paid), 0) as paid,
+  case when for_administration() then null else count(distinct person_key) end as claimants
+from named
 group by grouping sets ((item), ())
 order by
   line,

@@ -40,7 +40,7 @@ footnotes:
   - "A large claimant is a member for whom the plan paid more than the threshold in the period, within the filters; the threshold is a fixed amount in both periods, so that rising prices lift more members over it."
   - "Spend of members for whom no enrollment was found is not split; where the source gives no allowed amount, what the plan paid stands for it."
 */
-with large_person as (
+with large_person as materialized (
   select
     true as is_now,
     c.person_key
@@ -64,7 +64,7 @@ with large_person as (
   having sum(c.paid) > try_cast($threshold as decimal(18, 2))
 ),
 
-line as (
+line as materialized (
   select
     true as is_now,
     'all' as kind,
@@ -259,7 +259,7 @@ named as (
 ),
 
 -- What is split: everybody's less the large claimants'.
-kept as (
+kept as materialized (
   select * replace (
     case kind when 'large' then -services else services end as services,
     case kind when 'large' then -priced else priced end as priced,

@@ -25,7 +25,7 @@ figures:
   - { column: dollars, row: null, label: Change in dollars }
 chart: { type: waterfall, x: label, y: [pmpm], kind: kind, title: "From one period's cost per member month to the next" }
 drill: { report: why-by-category, set: {} }
-answer: "Cost per member per month {totals.rate|moved} to {row.end.pmpm} in {period}: price {row.price.rate|signed}, use {row.use.rate|signed}, mix {row.mix.rate|signed}[[, new and dropped services {row.added.rate|signed}]], age and sex {row.demography.rate|signed}, large claims {row.large.rate|signed}, the plan's share {row.plan_share.rate|signed}. With enrollment, the plan paid {totals.dollars|signed}."
+answer: "Cost per member per month {totals.rate|moved} to {row.end.pmpm} in {period}: price {row.price.rate|signed}, use {row.use.rate|signed}, mix {row.mix.rate|signed}, age and sex {row.demography.rate|signed}, large claims {row.large.rate|signed}, the plan's share {row.plan_share.rate|signed}."
 footnotes:
   - "The split is exact and has no remainder: each cause is what its turning from the prior period to this one adds, averaged over all orders in which the causes may turn (Das Gupta, 1993; Shapley). Age bands are those of the filter."
   - "Use is counted in stays for facilities' inpatient claims (by DRG), in days of supply for drugs (by NDC) and in services for the rest (by procedure or revenue code, and place). Price is what is allowed for one, code by code."
@@ -33,7 +33,7 @@ footnotes:
   - "Spend of members for whom no enrollment was found is not split; where the source gives no allowed amount, what the plan paid stands for it."
 companions: [why-by-category]
 */
-with large_person as (
+with large_person as materialized (
   select
     true as is_now,
     c.person_key
@@ -57,7 +57,7 @@ with large_person as (
   having sum(c.paid) > try_cast($threshold as decimal(18, 2))
 ),
 
-line as (
+line as materialized (
   select
     true as is_now,
     'all' as kind,
@@ -252,7 +252,7 @@ named as (
 ),
 
 -- What is split: everybody's less the large claimants'.
-kept as (
+kept as materialized (
   select * replace (
     case kind when 'large' then -services else services end as services,
     case kind when 'large' then -priced else priced end as priced,

@@ -4,6 +4,7 @@ import type { QueryResult } from "../../warehouse/warehouse.ts";
 import { monthIndex } from "../months.ts";
 import type { Resolved } from "../parameters.ts";
 import type { Period } from "../period.ts";
+import type { ReportSpec } from "../spec.ts";
 import type { NamedRow } from "./derivation.ts";
 import { derivations } from "./derivations.ts";
 
@@ -13,9 +14,9 @@ type Asked = Pick<Resolved, "period" | "prior" | "own"> & { settings: Settings }
  * The lines that a derivation makes of a query's rows, in the shape of a query's result.
  * @throws PlanlensError `bad-query` where there is no such derivation.
  */
-export function derive(name: string, now: QueryResult, before: QueryResult | null, asked: Asked): QueryResult {
-  const derivation = derivations[name];
-  if (!derivation) throw new PlanlensError("bad-query", `There is no derivation ${name}.`);
+export function derive(spec: ReportSpec, now: QueryResult, before: QueryResult | null, asked: Asked): QueryResult {
+  const derivation = derivations[spec.derive ?? ""];
+  if (!derivation) throw new PlanlensError("bad-query", `There is no derivation ${spec.derive}.`);
   const { period, prior, own, settings } = asked;
   const lines = derivation(named(now), {
     period,
@@ -26,7 +27,9 @@ export function derive(name: string, now: QueryResult, before: QueryResult | nul
     own,
     settings,
   });
-  const names = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+  const declared = spec.columns.flatMap(({ name, people, scale_column }) => [name, people, scale_column]);
+  const known = [...declared, spec.people, spec.contracts, "line"].filter((each) => each !== undefined);
+  const names = [...new Set([...known, ...lines.flatMap((line) => Object.keys(line))])];
   return { names, types: [], rows: lines.map((line) => names.map((each) => line[each] ?? null)) };
 }
 

@@ -11,7 +11,7 @@ const context: DeriveContext = {
   months: 12,
   priorMonths: 12,
   before: [],
-  own: { top: "2" },
+  own: { by: "service", top: "2" },
   settings: {} as DeriveContext["settings"],
 };
 
@@ -45,7 +45,11 @@ describe("what moved most", () => {
     const items = fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), fc.integer({ min: -1e6, max: 1e6 }));
     fc.assert(
       fc.property(items, items, fc.integer({ min: 1, max: 6 }), (now, earlier, top) => {
-        const lines = topMovers(period(now), { ...context, before: period(earlier), own: { top: String(top) } });
+        const lines = topMovers(period(now), {
+          ...context,
+          before: period(earlier),
+          own: { by: "service", top: String(top) },
+        });
         const sum = (name: string) =>
           lines.filter(({ line }) => line === "row").reduce((total, line) => total + centsOf(line[name]), 0n);
         const total = lines.at(-1);
@@ -55,6 +59,6 @@ describe("what moved most", () => {
   });
 
   it("refuses a number of lines that is none", () => {
-    expect(() => topMovers(period({}), { ...context, own: { top: "many" } })).toThrow(/1 to 500/);
+    expect(() => topMovers(period({}), { ...context, own: { by: "service", top: "many" } })).toThrow(/1 to 500/);
   });
 });

@@ -19,6 +19,7 @@ interface Mover {
  */
 export const topMovers: Derivation = (rows, { before, own, prior }) => {
   const shown = linesToShow(own.top);
+  checkRanked(own.by);
   const earlier = before ?? [];
   const whole = mover("", totalOf(rows), totalOf(earlier));
   const items = pair(rows, earlier).sort(
@@ -30,6 +31,19 @@ export const topMovers: Derivation = (rows, { before, own, prior }) => {
   const rest = others.length > 0 ? [restLine(others, whole.change, compared)] : [];
   return [...lines, ...rest, { line: "total", item: null, ...figures(whole, whole.change, compared) }];
 };
+
+const ranked = [
+  ...["category", "service", "code", "drug", "provider", "plan", "status", "unit", "tier"],
+  ...["region", "employer group", "age", "relationship", "network"],
+];
+
+function checkRanked(given: string[] | string | null | undefined): void {
+  if (ranked.includes(String(given))) return;
+  const asked = String(given).slice(0, 40);
+  throw new PlanlensError("invalid-parameter", `by is "${asked}"; it can be ${ranked.join(", ")}.`, {
+    detail: { parameter: "by" },
+  });
+}
 
 function linesToShow(given: string[] | string | null | undefined): number {
   const text = typeof given === "string" ? given : "20";

@@ -58,7 +58,8 @@ export const whyItChanged: Derivation = (rows, context) => {
       line: "row",
       step: cause,
       label: words[cause][0],
-      kind: "step",
+      /* enrollment moves dollars alone, and is no step of what a member month costs */
+      kind: own ? "none" : "step",
       counted: words[cause][1],
       pmpm: part === null ? null : amount(BigInt(own ? 0 : part)),
       dollars: amount(BigInt(cents[cause])),
