@@ -1,6 +1,6 @@
 /*
 table: marts.cost_month
-needs: [core.service_category, marts.fill_line, marts.member_attribute, marts.person, marts.service_line]
+needs: [core.service_category, marts.fill_line, marts.member_attribute, marts.service_line]
 grain: one row per person, month of service, month of payment, service, network tier and what the person was known by on the day of service
 why: what every cost report adds up; its sums are the sums of the paid claim lines, all versions, to the cent
 */
@@ -56,7 +56,6 @@ cost as (
 )
 
 select
-  person.person_id,
   cost.person_key,
   cost.incurred_month,
   cost.paid_month,
@@ -67,7 +66,6 @@ select
   attribute.* exclude (attribute_key),
   cost.* exclude (person_key, incurred_month, paid_month, service_rank, network_tier, attribute_key)
 from cost
-join marts.person using (person_key)
 join core.service_category using (service_rank)
 join marts.member_attribute as attribute using (attribute_key)
 order by

@@ -41,9 +41,7 @@ person_month as (
 )
 
 select
-  span.person_id,
   counted_month.person_key,
-  span.contract_id,
   span.contract_key,
   counted_month.month,
   benefit_name.benefit,

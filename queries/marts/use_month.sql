@@ -1,6 +1,6 @@
 /*
 table: marts.use_month
-needs: [core.service_category, marts.encounter, marts.fill_line, marts.member_attribute, marts.person, marts.service_line, reference.use_measure_service]
+needs: [core.service_category, marts.encounter, marts.fill_line, marts.member_attribute, marts.service_line, reference.use_measure_service]
 grain: one row per person, month of service, measure, network tier and what the person was known by on the day of service
 why: what every utilization report adds up; data/reference/use_measure.csv says what each measure counts, use_measure_service.csv which lines; claims count in their final version
 */
@@ -130,7 +130,6 @@ person_use as (
 )
 
 select
-  person.person_id,
   person_use.person_key,
   person_use.month,
   person_use.benefit,
@@ -139,7 +138,6 @@ select
   attribute.* exclude (attribute_key),
   person_use.count
 from person_use
-join marts.person using (person_key)
 join marts.member_attribute as attribute using (attribute_key)
 order by
   person_use.month,

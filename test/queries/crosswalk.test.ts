@@ -44,7 +44,9 @@ describe("a crosswalk", () => {
     expect(await plan.query(people)).toEqual([["P1", "P1 P2", "2", "160.00"]]);
     expect(await plan.query("select person_id, source_person_id from core.pharmacy_claim")).toEqual([["P1", "P2"]]);
     expect(
-      await plan.query("select person_id, sum(member_months) from marts.member_month where is_principal group by 1"),
+      await plan.query(
+        "select person_id, sum(member_months) from marts.member_month join marts.person using (person_key) where is_principal group by 1",
+      ),
     ).toEqual([["P1", "12.000000"]]);
     expect(await plan.query("select source_person_id, person_id from core.eligibility order by 1")).toEqual([
       ["P1", "P1"],
@@ -151,7 +153,7 @@ describe("a crosswalk", () => {
     expect(await plan.query("select distinct contract_id from core.eligibility")).toEqual([["S1"]]);
     expect(
       await plan.query(
-        "select person_id, sum(member_months) from marts.member_month where is_principal group by 1 order by 1",
+        "select person_id, sum(member_months) from marts.member_month join marts.person using (person_key) where is_principal group by 1 order by 1",
       ),
     ).toEqual([
       ["p1", "12.000000"],

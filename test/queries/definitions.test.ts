@@ -82,7 +82,7 @@ describe("metrics as they are defined, with published examples", () => {
   it("member months by any day: January 1 to June 15 and August 10 on to January 31 are twelve, a whole year is twelve", async () => {
     expect(
       await plan.query(
-        "select sum(member_months) from marts.member_month where benefit = 'medical' and (person_id = 'span' or (person_id = 'p1' and year(month) = 2024)) group by person_id order by person_id",
+        "select sum(member_months) from marts.member_month join marts.person using (person_key) where benefit = 'medical' and (person_id = 'span' or (person_id = 'p1' and year(month) = 2024)) group by person_id order by person_id",
       ),
     ).toEqual([["12.000000"], ["12.000000"]]);
   });

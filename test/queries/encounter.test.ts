@@ -8,7 +8,7 @@ async function counts(medical_claim: Row[], pharmacy_claim: Row[] = []): Promise
   const plan = await TinyPlan.build({ medical_claim, pharmacy_claim });
   plans.push(plan);
   const rows = await plan.query(
-    "select person_id || ' ' || measure, sum(count) from marts.use_month group by 1 order by 1",
+    "select person_id || ' ' || measure, sum(count) from marts.use_month join marts.person using (person_key) group by 1 order by 1",
   );
   return Object.fromEntries(rows.map(([name, count]) => [String(name), String(count)]));
 }

@@ -16,7 +16,7 @@ async function memberMonths(eligibility: Row[], rule: Settings["memberMonthRule"
 
 async function sumOf(plan: TinyPlan, person: string): Promise<string | null | undefined> {
   const rows = await plan.query(
-    `select sum(member_months) from marts.member_month where is_principal and person_id = '${person}'`,
+    `select sum(member_months) from marts.member_month join marts.person using (person_key) where is_principal and person_id = '${person}'`,
   );
   return rows[0]?.[0];
 }
@@ -43,7 +43,7 @@ describe("member months", () => {
   it("by any day: one a month, however the spans lie", async () => {
     const plan = await memberMonths(people);
     const sums = await plan.query(
-      "select person_id, sum(member_months) from marts.member_month where is_principal group by 1 order by 1",
+      "select person_id, sum(member_months) from marts.member_month join marts.person using (person_key) where is_principal group by 1 order by 1",
     );
     expect(sums).toEqual([
       ["adjacent", "1.000000"],
@@ -99,7 +99,7 @@ describe("member months", () => {
     plans.push(plan);
     expect(
       await plan.query(
-        "select person_id, plan from marts.member_month where is_principal and month = date '2024-03-01' order by 1",
+        "select person_id, plan from marts.member_month join marts.person using (person_key) where is_principal and month = date '2024-03-01' order by 1",
       ),
     ).toEqual([
       ["again", "HMO"],
@@ -119,7 +119,7 @@ describe("member months", () => {
     expect(
       await plan.query(
         `select person_id, strftime(month, '%m'), benefit, benefit_bit, benefit_mask, is_principal
-         from marts.member_month order by 1, 2, 4`,
+         from marts.member_month join marts.person using (person_key) order by 1, 2, 4`,
       ),
     ).toEqual([
       ["a", "01", "medical", "1", "1", "true"],
@@ -156,7 +156,7 @@ describe("member months", () => {
     expect(
       await plan.query(
         `select person_id, strftime(month, '%m'), age_band, relationship, sex, employer_group, contract_id
-         from marts.member_month where is_principal order by 1, 2`,
+         from marts.member_month join marts.person using (person_key) left join marts.contract using (contract_key) where is_principal order by 1, 2`,
       ),
     ).toEqual([
       ["kid", "05", "0-17", "Child", "Male", "Schools", "mother"],

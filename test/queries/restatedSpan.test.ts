@@ -16,7 +16,7 @@ async function monthsOf(...loads: Row[][]) {
   return Object.fromEntries(
     await plan.query(
       `select person_id || ' ' || plan, cast(sum(member_months) as integer)
-       from marts.member_month where is_principal group by 1`,
+       from marts.member_month join marts.person using (person_key) where is_principal group by 1`,
     ),
   );
 }

@@ -103,7 +103,7 @@ describe("what a claim is known by on its day of service", () => {
   it("leaves the member months to the span in force on the last covered day", async () => {
     expect(
       await plan.query(
-        `select person_id, plan from marts.member_month
+        `select person_id, plan from marts.member_month join marts.person using (person_key)
          where is_principal and month = date '2024-03-01' order by 1`,
       ),
     ).toEqual([
