@@ -11,9 +11,9 @@ own:
   top: { label: Services listed, type: text }
 defaults: { top: "40" }
 columns:
-  - { name: setting, label: Setting, role: dimension, type: text, definition: "Who bills: a facility for its stay or its outpatients, or a professional. Prices of different settings are for different things and are not mixed." }
   - { name: code, label: Code, role: dimension, type: text, definition: "DRG of a stay, else procedure code, else revenue code." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
+  - { name: setting, label: Setting, role: dimension, type: text, definition: "Who bills: a facility for its stay or its outpatients, or a professional. Prices of different settings are for different things and are not mixed." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members who had it." }
   - { name: providers, label: Providers, role: measure, type: integer, unit: count, definition: "Providers compared: those with at least 5 of it, and outside of plan administration with at least 11 patients." }
   - { name: quantity, label: Services, role: measure, type: decimal, scale: 0, unit: count, definition: "Stays, or units of lines that stand, at all providers." }

@@ -11,9 +11,9 @@ own:
   top: { label: Providers listed of each kind, type: text }
 defaults: { top: "20" }
 columns:
-  - { name: kind, label: Kind, role: dimension, type: text, definition: "Facility: hospitals, surgery centers and others that bill as institutions. Professional: all others." }
   - { name: provider, label: Provider, role: dimension, type: text, definition: "Number on the claims: of a facility its own, else of who treated, else of who billed." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
+  - { name: kind, label: Kind, role: dimension, type: text, definition: "Facility: hospitals, surgery centers and others that bill as institutions. Professional: all others." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members treated." }
   - { name: admissions, label: Admissions, role: measure, type: integer, unit: count, people: admitted, definition: "Stays whose facility it was, by the bills of the stay; newborns and other stays too." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "Claim lines that stand." }

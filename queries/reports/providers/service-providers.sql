@@ -10,9 +10,9 @@ own:
   top: { label: Providers listed, type: text }
 defaults: { top: "30" }
 columns:
-  - { name: setting, label: Setting, role: dimension, type: text, definition: "Who bills: a facility for its stay or its outpatients, or a professional." }
   - { name: provider, label: Provider, role: dimension, type: text, definition: "Number on the claims." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
+  - { name: setting, label: Setting, role: dimension, type: text, definition: "Who bills: a facility for its stay or its outpatients, or a professional." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members treated." }
   - { name: quantity, label: Services, role: measure, type: decimal, scale: 0, unit: count, definition: "Stays, or units of lines that stand." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
@@ -21,7 +21,7 @@ columns:
 people: claimants
 figures: [allowed, claimants, price]
 chart: { type: bar, x: provider, y: [price], title: Price by provider }
-drill: { report: claim-lines, set: { provider: provider } }
+drill: { report: encounters, set: { provider: provider } }
 answer: "{totals.claimants} members had {totals.quantity} of it in {period}, for {totals.allowed}[[: {totals.price} each]]."
 footnotes:
   - "Choose one code: then the price is of the same service everywhere. Of a stay, the code is its DRG."

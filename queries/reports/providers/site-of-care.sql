@@ -11,8 +11,8 @@ own:
 defaults: { top: "15" }
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS)." }
-  - { name: site, label: Site, role: dimension, type: text, definition: "Where it was done, from the facility's bill, else the place that the professional says." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
+  - { name: site, label: Site, role: dimension, type: text, definition: "Where it was done, from the facility's bill, else the place that the professional says." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members who had it there." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "One a person, day and code, with the facility's and the professional's lines of it together." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow for them, facility and professional together." }

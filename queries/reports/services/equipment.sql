@@ -8,9 +8,9 @@ own:
   code: { label: Procedure code, type: list }
   provider: { label: Supplier, type: list }
 columns:
-  - { name: use, label: Use, role: dimension, type: text, definition: "Rental or purchase, by the modifiers of the line; “not given” where it has none of them." }
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS) of the item." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
+  - { name: use, label: Use, role: dimension, type: text, definition: "Rental or purchase, by the modifiers of the line; “not given” where it has none of them." }
   - { name: category, label: Category, role: dimension, type: text, hidden: true, definition: "The category that the lines belong to." }
   - { name: claimants, label: Members with it, role: measure, type: integer, unit: members, definition: "Different members with the item." }
   - { name: services, label: Lines, role: measure, type: integer, unit: count, definition: "Claim lines that stand; a month of a rental is usually one line." }
@@ -26,7 +26,7 @@ columns:
 people: claimants
 figures: [allowed, claimants, services]
 chart: { type: bar, x: code, y: [allowed], title: Allowed by item }
-drill: { report: claim-lines, set: { category: category, code: code } }
+drill: { report: encounters, set: { category: category, code: code } }
 answer: "Contracts allowed {totals.allowed} for equipment and supplies of {totals.claimants} members in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
 footnotes:
   - "Items in the category Medical equipment and supplies, of members who were enrolled. Dollars are of all versions of a claim, counts of the final one."

@@ -12,9 +12,11 @@ own:
   top: { label: Codes listed, type: text }
 defaults: { top: "50" }
 columns:
-  - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service stands under “No enrollment found”." }
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS); where a line of a facility has none, its revenue code." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
+  - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service stands under “No enrollment found”." }
+  - { name: one_category, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "The category, where the row is one code." }
+  - { name: one_code, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "The code, where the row is one." }
   - { name: claimants, label: Members with it, role: measure, type: integer, unit: members, definition: "Different members with the service." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "Claim lines that stand; a line that was reversed is not counted." }
   - { name: units, label: Units, role: measure, type: decimal, scale: 0, unit: count, definition: "Units of those lines, where the source gives them." }
@@ -31,8 +33,8 @@ columns:
 people: claimants
 figures: [allowed, services, claimants]
 chart: { type: bar, x: code, y: [allowed], title: Allowed by code }
-drill: { report: claim-lines, set: { category: category, code: code } }
-answer: "Contracts allowed {totals.allowed} for {totals.services} medical services to {totals.claimants} members in {period}; the costliest was {top.code.allowed_listed}, with {topvalue.code.allowed_listed}."
+drill: { report: encounters, set: { category: one_category, code: one_code } }
+answer: "Contracts allowed {totals.allowed} for {totals.services} medical services to {totals.claimants} members in {period}; the costliest was code {top.code.allowed_listed}, with {topvalue.code.allowed_listed}."
 footnotes:
   - "Medical claims; drugs from a pharmacy stand in the reports of pharmacy. Dollars are of all versions of a claim, counts of the final one."
   - "All codes beyond those listed stand together in the last row, so that the rows add up to the total: it stands for {row.All others.codes} codes."
@@ -168,6 +170,8 @@ select
   summed.category,
   summed.code,
   procedure.name,
+  case when summed.code <> 'All others' then summed.category end as one_category,
+  case when summed.code <> 'All others' then summed.code end as one_code,
   coalesce(people.claimants, 0) as claimants,
   coalesce(summed.services, 0) as services,
   round(summed.units) as units,

@@ -5,8 +5,9 @@ question: What was billed, allowed and paid for each kind of care, how often was
 order: 5
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, norm, norm_base, profile, as_of]
 columns:
-  - { name: benefit, label: Benefit, role: dimension, type: text, definition: "Whether the claims are medical or of a pharmacy." }
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service has a row of its own." }
+  - { name: benefit, label: Benefit, role: dimension, type: text, hidden: true, definition: "Whether the claims are medical or of a pharmacy." }
+  - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls the category." }
   - { name: use_unit, label: Counted in, role: dimension, type: text, definition: "What one unit of use is: a stay, a visit of one person and day, a surgery of one person and day, an image, a prescription, or else a claim line that stands." }
   - { name: norm_key, label: Key of the norm, role: dimension, type: text, hidden: true, definition: "What a norm calls the allowed amount of the row." }
   - { name: charge, label: Billed, role: measure, type: decimal, scale: 2, unit: usd, compare: false, direction: up-is-worse, definition: "What providers charged." }
@@ -25,7 +26,7 @@ columns:
 people: claimants
 figures: [paid_pmpm, allowed, member_cost, paid]
 chart: { type: bar, x: category, y: [paid_pmpm], title: Plan paid per member per month by category }
-drill: { report: services, set: { category: category } }
+drill: { report: services, set: { category: filter_value } }
 answer: "Of {totals.charge} billed in {period}, contracts allowed {totals.allowed}, members owed {totals.member_cost} and the plan paid {totals.paid}: {totals.paid_pmpm} for each member each month[[, {totals.paid_pmpm_change} than in {prior}]]."
 footnotes:
   - "By date of service, but for the column by month of payment. Before rebates and without administrative fees."
@@ -180,7 +181,12 @@ used as (
 select
   used.line,
   used.benefit,
-  used.category,
+  case
+    when used.line = 'subtotal' then used.benefit
+    when used.category = 'No enrollment found' and used.benefit = 'Pharmacy' then 'No enrollment found, pharmacy'
+    else used.category
+  end as category,
+  used.category as filter_value,
   used.use_unit,
   case
     when used.line = 'total' then 'allowed:total'

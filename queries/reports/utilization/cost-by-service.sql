@@ -18,15 +18,18 @@ columns:
   - { name: paid_without_allowed, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without an allowed amount." }
   - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "On the paid basis: lines of service in the period that no month of payment can be given to." }
   - { name: paid_without_paid_date, label: Plan paid on those, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
+  - { name: rest_lines, label: Lines of rest groups, role: measure, type: integer, hidden: true, compare: false, definition: "Lines that no rule put into a more exact service than other care of their setting." }
+  - { name: rest_paid, label: Plan paid on rest groups, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on those lines." }
 people: claimants
 figures: [paid, paid_pmpm, allowed]
 chart: { type: bar, x: service, y: [paid], title: Plan paid by service }
-drill: { report: claim-lines, set: { category: category, service: service } }
+drill: { report: encounters, set: { category: category, service: service } }
 answer: "The plan paid {totals.paid} for these services in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.service.paid}, was for {top.service.paid}."
 footnotes:
   - "Spend of members for whom no enrollment was found in the month of service stands in the category “No enrollment found” and in no other."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
+  - "[[{totals.rest_lines|nonzero} lines are in no service more exact than other care of their setting: other acute stays, outpatient hospital or clinic, other office services, other medical services.]][[ The plan paid {totals.rest_paid} on them.]]"
 companions: [cost-by-month]
 */
 with cost as (
@@ -38,7 +41,8 @@ with cost as (
     c.paid,
     c.member_cost,
     c.lines_without_allowed,
-    c.paid_without_allowed
+    c.paid_without_allowed,
+    c.category_2 in ('Other acute stays', 'Outpatient hospital or clinic', 'Other office services', 'Other medical services') as is_rest
   from totals_of(cost_month) as c
   where
     basis_month(c) between $from and $to
@@ -115,7 +119,9 @@ summed as (
     sum(paid) as paid,
     sum(member_cost) as member_cost,
     sum(lines_without_allowed) as lines_without_allowed,
-    sum(paid_without_allowed) as paid_without_allowed
+    sum(paid_without_allowed) as paid_without_allowed,
+    sum(lines) filter (where is_rest) as rest_lines,
+    sum(paid) filter (where is_rest) as rest_paid
   from cost
   group by grouping sets ((category, service), ())
 )
@@ -132,6 +138,8 @@ select
   round(cast(summed.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
   summed.lines_without_allowed,
   summed.paid_without_allowed,
+  summed.rest_lines,
+  summed.rest_paid,
   case summed.line when 'total' then undated.lines end as lines_without_paid_date,
   case summed.line when 'total' then undated.paid end as paid_without_paid_date
 from summed
