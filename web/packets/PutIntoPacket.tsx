@@ -40,6 +40,7 @@ export function PutIntoPacket({ entry, search }: { entry: CatalogueEntry; search
   return (
     <>
       <Menu
+        defaultOpened
         position="bottom-end"
         offset={6}
         withinPortal={false}

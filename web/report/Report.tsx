@@ -1,14 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { sessionQuery } from "../api/queries.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { useReport } from "../api/useReport.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
 import { useDocumentTitle } from "../components/useDocumentTitle.ts";
+import { Wanted } from "../components/Wanted.tsx";
 import { FilterBar } from "../filters/FilterBar.tsx";
 import { requestParams } from "../filters/params.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { Breadcrumb } from "./Breadcrumb.tsx";
-import { DownloadButton } from "./DownloadButton.tsx";
 import { ReportBody } from "./ReportBody.tsx";
 import { EmptyReport, FailedReport, StoppedReport, SuppressedReport } from "./ReportNotices.tsx";
 import { reportState } from "./reportState.ts";
@@ -16,6 +18,7 @@ import { Skeleton } from "./Skeleton.tsx";
 import { usePrefetchedCompanions } from "./usePrefetchedCompanions.ts";
 import { Waiting } from "./Waiting.tsx";
 
+const DownloadMenu = lazy(() => import("./DownloadMenu.tsx").then((module) => ({ default: module.DownloadMenu })));
 const PutIntoPacket = lazy(() =>
   import("../packets/PutIntoPacket.tsx").then((module) => ({ default: module.PutIntoPacket })),
 );
@@ -36,6 +39,7 @@ export function Report({ entry, reports, digest }: ReportProps) {
   useDocumentTitle(entry.title);
   const search = usePageSearch();
   const change = useFilterChange();
+  const { data: session } = useQuery(sessionQuery);
   const params = requestParams(search, entry);
   const { query, cancel, runningId } = useReport(entry.id, params, digest);
   usePrefetchedCompanions(entry, reports, digest);
@@ -55,11 +59,21 @@ export function Report({ entry, reports, digest }: ReportProps) {
             <Suspense>
               <SaveViewButton entry={entry} search={search} />
             </Suspense>
-            <Suspense>
-              <PutIntoPacket entry={entry} search={search} />
-            </Suspense>
+            {session?.profile === "plan-administration" ? (
+              <Wanted label="Put into a packet">
+                <PutIntoPacket entry={entry} search={search} />
+              </Wanted>
+            ) : null}
             <CopyButton label="Copy link" text={() => location.href} />
-            <DownloadButton id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
+            <Wanted
+              label={
+                <>
+                  Download <span aria-hidden="true">▾</span>
+                </>
+              }
+            >
+              <DownloadMenu id={entry.id} params={params} envelope={state.kind === "shown" ? state.envelope : null} />
+            </Wanted>
           </>
         }
       />
