@@ -1,12 +1,12 @@
-import type { Cell, Column, Envelope } from "../../server/reports/envelope.ts";
+import type { Cell, Column, Envelope, Unit } from "../../server/reports/envelope.ts";
 import { formatMonth, monthsBetween } from "../format/month.ts";
 import { formatNumber, scaleOf } from "../format/unit.ts";
-import { columnIndex } from "./envelopeCells.ts";
+import { columnIndex, unitOf } from "./envelopeCells.ts";
 import { sparkline } from "./sparkline.ts";
 
 interface SeriesCellProps {
   envelope: Envelope;
-  cells: readonly Cell[];
+  cells: Cell[];
   column: Column;
 }
 
@@ -15,12 +15,13 @@ const size = { width: 84, height: 20 };
 /** A row of months as a small line with its last value; for a screen reader its ends and its highest month. */
 export function SeriesCell({ envelope, cells, column }: SeriesCellProps) {
   const text = cells[columnIndex(envelope, column.name)] ?? null;
-  if (text === null || String(text).replaceAll(",", "") === "") return <span className="not-given">not given</span>;
+  if (text === null || String(text).replaceAll(",", "") === "") return null;
   const { values, path, last } = sparkline(String(text), size);
+  const unit = unitOf(envelope, cells, column) ?? unitOfLine(envelope, cells);
   const months = monthsBetween(envelope.meta.period.from, envelope.meta.period.to).slice(-values.length);
   const say = (at: number) => {
     const value = values[at] ?? null;
-    const word = value === null ? "not given" : formatNumber(value, column.unit, column.scale ?? scaleOf(column.unit));
+    const word = value === null ? "not given" : formatNumber(value, unit, scaleFor(value, unit, column.scale));
     return `${word} in ${formatMonth(months[at] ?? "")}`;
   };
   const highest = values.reduce<number>(
@@ -33,10 +34,24 @@ export function SeriesCell({ envelope, cells, column }: SeriesCellProps) {
         <path d={path} />
         <circle cx={last[1]} cy={last[2]} r={2} />
       </svg>
-      <span aria-hidden="true">{say(last[0]).replace(/ in .*/, "")}</span>
+      <span className="series-last" aria-hidden="true">
+        {say(last[0]).replace(/ in .*/, "")}
+      </span>
       <span className="visually-hidden">
         From {say(values.findIndex((value) => value !== null))} to {say(last[0])}; highest {say(highest)}.
       </span>
     </span>
   );
+}
+
+/** Where each line has its own unit, that of its value. */
+function unitOfLine(envelope: Envelope, cells: Cell[]): Unit | null {
+  const value = envelope.columns.find((column) => column.unitColumn !== null);
+  return value ? unitOf(envelope, cells, value) : null;
+}
+
+/** Beside a line there is no room for the cents of large sums. */
+function scaleFor(value: string, unit: Unit | null, declared: number | null): number {
+  if (unit === "usd" && Math.abs(Number(value)) >= 1000) return 0;
+  return unit === null ? (declared ?? 0) : scaleOf(unit);
 }

@@ -7,7 +7,7 @@ export function TableNotes({ envelope }: { envelope: Envelope }) {
   const { columns, rows, meta } = envelope;
   const { rule, cells } = meta.suppressed;
   const measures = columns.flatMap((column, i) =>
-    column.role === "measure" && !column.compare && !column.hidden ? [i] : [],
+    column.role === "measure" && column.type !== "series" && !column.compare && !column.hidden ? [i] : [],
   );
   const withheld = new Set(cells.filter((cell) => cell.part === "rows").map((cell) => `${cell.row} ${cell.column}`));
   const gaps = rows.some((row, line) =>
