@@ -104,7 +104,3 @@ select
 from stretched
 join observed using (person_key, condition_order)
 join marts.condition using (condition_order)
-order by
-  person_key,
-  condition_order,
-  first_month
