@@ -31,8 +31,9 @@ select
   count(*) as lines,
   count_if(is_paid) as paid_lines,
   count_if(claim_status = 'denied') as denied_lines,
-  count(days_to_pay) filter (where is_paid) as dated_lines,
-  cast(sum(days_to_pay) filter (where is_paid) as bigint) as days_to_pay
+  -- So that the last months, whose slow claims are still to come, are like the others.
+  count(days_to_pay) filter (where is_paid and days_to_pay <= 90) as dated_lines,
+  cast(sum(days_to_pay) filter (where is_paid and days_to_pay <= 90) as bigint) as days_to_pay
 from line
 where incurred_month is not null
 group by all

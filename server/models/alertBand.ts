@@ -52,7 +52,7 @@ const smallestSpread = 0.004;
  * 1993; P. J. Huber, Robust Statistics, 1981.
  */
 export function alertBand(series: AlertSeries, options: AlertOptions = {}): AlertBand {
-  const { limit = 4, material = 0.05, usualGrowth = 0.12 } = options;
+  const { limit = 4.5, material = 0.05, usualGrowth = 0.12 } = options;
   const logs = series.values.map((value) => (value !== null && value > 0 ? Math.log(value) : null));
   const y = series.stock ? logs.map((each, i) => difference(each, logs[i - 1] ?? null)) : logs;
   const known = y.flatMap((each, i) => (each === null ? [] : [i]));

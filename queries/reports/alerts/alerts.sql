@@ -31,7 +31,7 @@ figures:
   - { column: watched, row: null, label: Measures watched }
 answer: "{totals.outside} of {totals.watched} monthly measures left their expected range in {period}[[; furthest out is {top.label.times}, since {top.since.times}]]."
 footnotes:
-  - "The range: level, growth and time of year, fitted so that single odd months do not move them, ± 4 standard errors and at least 5%. Growth of up to 12% a year is nothing out of the ordinary. Thin counts are allowed the spread that chance gives them. A measure needs 24 months."
+  - "The range: level, growth and time of year, fitted so that single odd months do not move them, ± 4.5 standard errors and at least 5%. Growth of up to 12% a year is nothing out of the ordinary. Thin counts are allowed the spread that chance gives them. A measure needs 24 months."
   - "By month of service, up to the last month that has had its run-out. A member's or a provider's name stands in no measure."
 */
 with enrolled as (
@@ -118,6 +118,7 @@ price as (
   select
     month,
     claim_type,
+    sum(services) as services,
     sum(priced) as priced,
     sum(cast(services * price as decimal(38, 6))) as usual
   from (
@@ -219,7 +220,9 @@ metric as (
   join marts.use_measure using (measure)
   group by measure, label, month
   union all
-  select 'price', concat('price ', claim_type), concat('Unit price, 1 is the mean of all months: ', claim_type), 'count', 'amount', month, priced, null, usual
+  select 'price', concat('price ', claim_type), concat('Unit price, 1 is the mean of all months: ', claim_type), 'count', 'amount', month, priced,
+    -- What a stay costs differs most: two of them say as much as one of what is counted.
+    case claim_type when 'Inpatient facility' then services / 2.0 end, usual
   from price
   union all
   select 'enrollment', 'members', 'Members', 'members', 'stock', month, members, null, 1
@@ -242,7 +245,7 @@ metric as (
   group by benefit, month
   having sum(denied_lines) > 0
   union all
-  select 'claims', concat('days to pay ', benefit), concat('Days from service to payment: ', benefit), 'days', 'amount', month, sum(days_to_pay), null, sum(dated_lines)
+  select 'claims', concat('days to pay ', benefit), concat('Days from service to payment, of lines paid within 90: ', benefit), 'days', 'amount', month, sum(days_to_pay), null, sum(dated_lines)
   from feed
   group by benefit, month
   union all
