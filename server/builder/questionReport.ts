@@ -6,7 +6,7 @@ import type { Dimension } from "./dimensions.ts";
 import { allOthers, type TopValues } from "./factSql.ts";
 import { metrics as allMetrics, type Metric } from "./metrics.ts";
 import type { QuestionContent, QuestionFilter } from "./question.ts";
-import { questionSql } from "./questionSql.ts";
+import { mostLines, questionSql } from "./questionSql.ts";
 import { dimensionNamed, everyone, ofMembers, type Sources, sourcesOf } from "./sources.ts";
 
 /** Values of a dimension of thousands that stand alone where nothing else is asked. */
@@ -42,6 +42,7 @@ export function questionReport(question: QuestionContent, named: Named): Report 
     file: { name: named.id, path: `questions/${named.id}`, frontMatter: {}, sql, text, hash },
     version: hash.slice(0, 12),
     bound,
+    most: mostLines,
     ...(limit && { leading: leadingOf(question, limit, values) }),
     inputs: named.inputs,
   };

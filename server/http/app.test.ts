@@ -21,6 +21,7 @@ const access: [method: string, route: string, path: string, status: Record<Asker
   ["GET", "/api/builder", "/api/builder", { admin: 200, committee: 403, nobody: 401 }],
   ["GET", "/api/builder/values", "/api/builder/values?dimension=none", { admin: 400, committee: 403, nobody: 401 }],
   ["POST", "/api/ask", "/api/ask", { admin: 400, committee: 403, nobody: 401 }],
+  ["POST", "/api/ask/method", "/api/ask/method", { admin: 400, committee: 403, nobody: 401 }],
   ["POST", "/api/cohorts/count", "/api/cohorts/count", { admin: 400, committee: 403, nobody: 401 }],
   ["GET", "/api/filters", "/api/filters", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/norms", "/api/norms", { admin: 200, committee: 200, nobody: 401 }],

@@ -3,6 +3,7 @@ import type { BuilderDesk } from "../builder/builderDesk.ts";
 import { dimensions } from "../builder/dimensions.ts";
 import { metrics } from "../builder/metrics.ts";
 import { lineAmounts, type QuestionContent } from "../builder/question.ts";
+import { questionReport } from "../builder/questionReport.ts";
 import { exportEnvelope } from "../exports/exports.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import type { OpenPlan } from "../openPlan.ts";
@@ -95,6 +96,15 @@ const ask = createRoute({
   responses: reportResponses,
 });
 
+const method = createRoute({
+  method: "post",
+  path: "/api/ask/method",
+  operationId: "askMethod",
+  summary: "The SQL that would answer a question; its values are bound",
+  request: ask.request,
+  responses: { 200: json(z.object({ sql: z.string(), version: z.string() }), "The SQL"), ...reading },
+});
+
 const count = createRoute({
   method: "post",
   path: "/api/cohorts/count",
@@ -120,13 +130,17 @@ export function builderRoutes({
   jobs: Jobs;
 }): OpenAPIHono<AppEnv> {
   const router = createRouter();
-  for (const path of ["/api/builder", "/api/builder/*", "/api/ask", "/api/cohorts/*"])
+  for (const path of ["/api/builder", "/api/builder/*", "/api/ask", "/api/ask/*", "/api/cohorts/*"])
     router.use(path, planAdministration);
   return router
     .openapi(choices, (c) => c.json(builderChoices(), 200))
     .openapi(values, async (c) => {
       const { dimension, text = "" } = c.req.valid("query");
       return c.json({ values: await builder.values(dimension, text, { signal: c.get("signal") }) }, 200);
+    })
+    .openapi(method, (c) => {
+      const { file, version } = questionReport(toContent("question", c.req.valid("json")), { id: "ask" });
+      return c.json({ sql: file.text, version }, 200);
     })
     .openapi(count, async (c) => {
       const cohort: CohortContent = toContent("cohort", c.req.valid("json"));

@@ -1,3 +1,4 @@
+import { PlanlensError } from "../errors.ts";
 import type { Settings } from "../home/settings.ts";
 import type { NormSet } from "../norms/normSet.ts";
 import { normNote, withNorms } from "../norms/withNorms.ts";
@@ -101,7 +102,15 @@ async function ask(
   const cohort = resolved.cohort && (await keepCohort(warehouse, resolved.cohort, signal));
   const question: Question = { period, prior, basis, slice, cohort, own, paidLimit, counted };
   const { sql, bound } = compose(report.file.sql, question);
-  return warehouse.query(sql, bound, { signal, onFraction });
+  const result = await warehouse.query(sql, bound, { signal, onFraction });
+  if (report.most !== undefined && result.rows.length > report.most) {
+    throw new PlanlensError(
+      "too-large",
+      `The answer has more than ${report.most.toLocaleString("en-US")} lines. Tell it apart by fewer dimensions, or let only the largest stand alone.`,
+      { detail: { most: report.most } },
+    );
+  }
+  return result;
 }
 
 /** What the other values of a dimension are told apart from, on this side and so on the other. */

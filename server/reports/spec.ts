@@ -144,6 +144,8 @@ export interface Report {
   bound?: Record<string, string[] | string>;
   /** SQL asked first: the first `count` values of its `column` become `$parameter`, the same for both sides of a comparison. */
   leading?: { sql: string; column: string; count: number; parameter: string };
+  /** Lines that it can have; where its SQL gives more, it is refused and says so. */
+  most?: number;
   /** Versions of the records that it is made of. */
   inputs?: Record<string, string>;
 }

@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import type { BuilderChoices } from "../../server/http/builder.ts";
 import { catalogueQuery, healthQuery } from "../api/queries.ts";
+import { request } from "../api/request.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { CopyButton } from "../components/CopyButton.tsx";
+import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { useDocumentTitle } from "../components/useDocumentTitle.ts";
 import { FilterBar } from "../filters/FilterBar.tsx";
 import { listNames } from "../filters/params.ts";
@@ -16,7 +19,7 @@ import { Waiting } from "../report/Waiting.tsx";
 import { ChoicePicker, type PickChoice } from "./ChoicePicker.tsx";
 import { examples } from "./examples.ts";
 import { FilterEditor } from "./FilterEditor.tsx";
-import { type Draft, draftOf, searchOf } from "./questionSearch.ts";
+import { type Draft, draftOf, questionOf, searchOf } from "./questionSearch.ts";
 import { SavedQuestions } from "./SavedQuestions.tsx";
 import { choicesQuery, useAnswer } from "./useAnswer.ts";
 import "../report/report.css";
@@ -90,7 +93,7 @@ function Builder({ choices, digest }: { choices: BuilderChoices; digest: string 
               onChange={(event) => set({ top: event.target.value ? Number(event.target.value) : null })}
             >
               <option value="">{wide ? "50, the rest together" : "all"}</option>
-              {[5, 10, 15, 25, 100, 500].map((count) => (
+              {[...new Set([5, 10, 15, 25, 100, 500, ...(draft.top ? [draft.top] : [])])].map((count) => (
                 <option key={count} value={count}>
                   {count}, the rest together
                 </option>
@@ -161,6 +164,7 @@ function Builder({ choices, digest }: { choices: BuilderChoices; digest: string 
               dimmed={waiting}
             />
           ) : null}
+          {state.kind === "shown" ? <QuestionSql draft={draft} /> : null}
           <p className="builder-clear">
             <button type="button" className="link-button" onClick={() => void navigate({ to: "/build", search: {} })}>
               Start anew
@@ -169,6 +173,29 @@ function Builder({ choices, digest }: { choices: BuilderChoices; digest: string 
         </>
       ) : null}
     </article>
+  );
+}
+
+/** The SQL of what stands above, asked for when it is opened. */
+function QuestionSql({ draft }: { draft: Draft }) {
+  const [opened, setOpened] = useState(false);
+  const question = questionOf(draft);
+  const { data, error } = useQuery({
+    queryKey: ["ask", "method", JSON.stringify(question)],
+    queryFn: ({ signal }) => request<{ sql: string }>("/api/ask/method", { signal, method: "POST", body: question }),
+    enabled: opened,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return (
+    <details className="builder-sql" onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>The SQL that answers it</summary>
+      {opened ? (
+        <ScrollRegion label="SQL">
+          <pre>{error?.message ?? data?.sql ?? "…"}</pre>
+        </ScrollRegion>
+      ) : null}
+    </details>
   );
 }
 

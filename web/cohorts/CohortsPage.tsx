@@ -214,6 +214,10 @@ function CohortForm({ cohort, digest, onClose }: CohortFormProps) {
   );
 }
 
+function asks({ period, all, any, none }: CohortContent): boolean {
+  return period !== "" && all.length + any.length + none.length > 0;
+}
+
 /** How many there are, and what the plan paid for them: worked out as the conditions change. */
 function Count({ content, empty }: { content: CohortContent; empty: boolean }) {
   const now = JSON.stringify(content);
@@ -222,7 +226,7 @@ function Count({ content, empty }: { content: CohortContent; empty: boolean }) {
     queryKey: ["cohort", "count", still],
     queryFn: ({ signal }) =>
       request<CohortCount>("/api/cohorts/count", { signal, method: "POST", body: JSON.parse(still) }),
-    enabled: !empty && content.period !== "",
+    enabled: !empty && asks(JSON.parse(still) as CohortContent),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (previous) => previous,

@@ -16,7 +16,7 @@ export function conditionWords(condition: CohortCondition): string {
     case "care":
       return `${times(condition.days, "day", "days")} of ${[...(condition.categories ?? []), ...(condition.services ?? [])].join(", ") || "any care"}`;
     case "use":
-      return `at least ${condition.times} ${condition.measure.replaceAll("_", " ")}`;
+      return `${condition.measure.replaceAll("_", " ").replace(/ all$/, ", all of them")}: at least ${condition.times}`;
     case "cost":
       return `${{ paid: "plan paid", allowed: "allowed", member_cost: "member share" }[condition.amount]}${condition.benefit ? ` (${condition.benefit})` : ""}${condition.atLeast ? ` of at least $${condition.atLeast}` : ""}${condition.below ? ` below $${condition.below}` : ""}`;
     case "member":
