@@ -18,8 +18,8 @@ own:
   limit: { label: Encounters listed, type: text }
 defaults: { limit: "10000" }
 columns:
-  - { name: encounter, label: Encounter, role: dimension, type: text, definition: "Number of the stay or visit. E: claims joined to a stay, an emergency visit or a stay under observation. V: the other lines of one person, day and category together." }
   - { name: kind, label: Kind, role: dimension, type: text, definition: "Kind of stay or visit; of the others the category of service." }
+  - { name: encounter, label: Encounter, role: dimension, type: text, definition: "Number of the stay or visit. E: claims joined to a stay, an emergency visit or a stay under observation. V: the other lines of one person, day and category together." }
   - { name: person_id, label: Person, role: dimension, type: text, definition: "Number of the person in the source." }
   - { name: start_date, label: First day, role: dimension, type: date, definition: "Day of admission or first day of service." }
   - { name: end_date, label: Last day, role: dimension, type: date, definition: "Day of discharge or last day of service." }
