@@ -10,7 +10,7 @@ import { envelopeText } from "./envelopeText.ts";
 export const report: Command = {
   name: "report",
   summary: "answer a report",
-  usage: "planlens report ID [--PARAM VALUE …] [--format table|json|csv|xlsx|parquet|arrow|pdf|svg] [--out FILE]",
+  usage: "planlens report ID [--PARAM VALUE …] [--format table|json|csv|xlsx|parquet|arrow|pdf|svg|notes] [--out FILE]",
   async run(argv, around) {
     const args = parseArguments(argv, { flags: ["json"], anyOption: true });
     const [id, ...more] = args.words;

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Cell, Envelope } from "../reports/envelope.ts";
-import { type ExportFormat, exportEnvelope, exportFormats, notesText } from "./exports.ts";
+import { type ExportFormat, exportEnvelope, exportFormats } from "./exports.ts";
+import { notesText } from "./notes.ts";
 import { awkwardEnvelope, longEnvelope } from "./testing/envelopes.ts";
 import { readArrow, readCsv, readParquet } from "./testing/readBack.ts";
 
@@ -124,6 +125,22 @@ describe("csv", () => {
     const text = new TextDecoder().decode(bytes);
     expect(text.startsWith("line,category,")).toBe(true);
     expect(text).toContain("-1234567.89");
+  });
+});
+
+describe("a row of months", () => {
+  it("is drawn on the page and left out of tables for others", async () => {
+    const envelope = awkwardEnvelope();
+    const [first] = envelope.columns;
+    if (!first) throw new Error("no column");
+    const drawn: Envelope = {
+      ...envelope,
+      columns: [...envelope.columns, { ...first, name: "by_month", label: "Little line", type: "series" }],
+      rows: envelope.rows.map((row) => [...row, "1.00,,2.00"]),
+    };
+    const text = new TextDecoder().decode(await bytesOf(drawn, "csv"));
+    expect(text).toBe(new TextDecoder().decode(await bytesOf(envelope, "csv")));
+    expect(notesText(drawn)).not.toContain("Little line");
   });
 });
 

@@ -4,12 +4,11 @@ import { aside } from "./aside.ts";
 import { csvPieces } from "./csv.ts";
 import { lineCount } from "./exportLines.ts";
 import { jsonPieces } from "./json.ts";
+import { notesText } from "./notes.ts";
 import { parquetBytes } from "./parquet.ts";
 import { xlsxAside } from "./xlsxAside.ts";
 
-export { notesText } from "./notes.ts";
-
-export const exportFormats = ["json", "csv", "xlsx", "parquet", "arrow", "pdf", "svg"] as const;
+export const exportFormats = ["json", "csv", "xlsx", "parquet", "arrow", "pdf", "svg", "notes"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface Exported {
@@ -27,6 +26,7 @@ const contentTypes: Record<ExportFormat, string> = {
   arrow: "application/vnd.apache.arrow.stream",
   pdf: "application/pdf",
   svg: "image/svg+xml",
+  notes: "text/plain; charset=utf-8",
 };
 
 /**
@@ -66,6 +66,8 @@ function write(
       return parquetBytes(envelope);
     case "xlsx":
       return xlsxAside(envelope, signal);
+    case "notes":
+      return bytesOf([notesText(envelope)]);
     case "pdf":
     case "svg":
       return aside(format, envelope, signal);
@@ -75,7 +77,8 @@ function write(
 /** Report, months and profile: `cost-by-category_2025-01_2025-12_committee.csv`. */
 function fileName({ meta }: Envelope, format: ExportFormat): string {
   const parts = [meta.report, meta.period.from, meta.period.to, meta.profile];
-  return `${parts.join("_").replace(/[^A-Za-z0-9_-]+/g, "-")}.${format}`;
+  const extension = format === "notes" ? "txt" : format;
+  return `${parts.join("_").replace(/[^A-Za-z0-9_-]+/g, "-")}.${extension}`;
 }
 
 function bytesOf(pieces: Iterable<string>): Uint8Array {

@@ -30,7 +30,7 @@ const unitWords: Record<Unit, string> = {
 
 /** Everything that a reader of the table must know and that is not in it: what was asked, of which data, by which rules. */
 export function notesOf({ meta, columns }: Envelope): NoteSection[] {
-  const shown = columns.filter((column) => !column.hidden);
+  const shown = columns.filter((column) => !column.hidden && column.type !== "series");
   const withheld = meta.suppressed.cells.length;
   const about: Note[] = [
     { label: "Report", text: meta.title },

@@ -11,6 +11,7 @@ export const mediaTypes = {
   arrow: "application/vnd.apache.arrow.stream",
   pdf: "application/pdf",
   svg: "image/svg+xml",
+  notes: "text/plain",
 } as const satisfies Record<ExportFormat, string>;
 
 /**

@@ -89,9 +89,10 @@ test("each report is a path of its own with its parameters", async () => {
     "arrow",
     "pdf",
     "svg",
+    "notes",
   ]);
   expect(get?.parameters?.every(({ required }) => !required)).toBe(true);
-  expect(Object.keys(get?.responses["200"]?.content ?? {})).toHaveLength(7);
+  expect(Object.keys(get?.responses["200"]?.content ?? {})).toHaveLength(8);
   const committee = (await documentFor("committee")).document;
   expect(committee.paths["/api/reports/plan-summary"]).toBeDefined();
   expect(committee.paths["/api/reports/claimants"]).toBeUndefined();

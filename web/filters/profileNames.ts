@@ -4,17 +4,18 @@ import type { Profile } from "../../server/reports/envelope.ts";
 export const profileNames: Record<Profile, { label: string; footer: string }> = {
   "plan-administration": {
     label: "Plan administration",
-    footer: "For plan administration only: figures may rest on few people. Do not pass on outside plan administration.",
+    footer:
+      "For plan administration only: protected health information, and figures may rest on few people. Use no more than the work needs; do not pass on outside plan administration, and never use for decisions about employment.",
   },
   "sponsor-summary": {
     label: "Sponsor summary",
     footer:
-      "Summary health information for the plan sponsor, for premium bids and for changing the plan. Figures that rest on few people are withheld.",
+      "Summary health information, which is not de-identified: for the plan sponsor, to obtain premium bids or to change or end the plan. Figures that rest on few people are withheld.",
   },
   committee: {
     label: "Committee",
     footer:
-      "For the labor-management committee. Figures that rest on few people are withheld, and others through which they could be worked out.",
+      "For the labor-management committee; no line is about one person. Figures that rest on few people are withheld, and others through which they could be worked out. What is produced may be open to public records requests.",
   },
   public: {
     label: "Public",

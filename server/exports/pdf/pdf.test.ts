@@ -60,7 +60,7 @@ describe("a report as PDF", () => {
   it("numbers its pages and says on each for whom it is", () => {
     for (const [i, page] of read.pages.entries()) {
       expect(page).toContain(`${i + 1} of ${read.pages.length}`);
-      expect(close(page)).toContain(close("For the labor-management committee."));
+      expect(close(page)).toContain(close("For the labor-management committee;"));
     }
   });
 
