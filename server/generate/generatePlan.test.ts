@@ -151,3 +151,13 @@ function sumOf(lines: string[], column: string): string {
   const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
   return `${cents < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+it("plants nothing where nothing is asked for, and goes on as ever", async () => {
+  const outDir = await emptyFolder();
+  const { files } = await generatePlan({ employees: 100, years: 1, seed: 1, planted: "none", outDir });
+  const senders = new Set(files.map(({ name }) => name.split("_")[0]));
+  expect(senders).toContain("first-administrator");
+  expect(senders).not.toContain("second-administrator");
+  const key = JSON.parse(await readFile(join(outDir, "answer-key.json"), "utf8"));
+  expect(key).toMatchObject({ planted: false, million_dollar_member: [], emergency_copay: [] });
+}, 60_000);
