@@ -127,6 +127,7 @@ export function Navigation({ families, searchRef, onChosen }: NavigationProps) {
             <Link to="/reports" {...shared} activeOptions={{ exact: true, includeSearch: false }}>
               All reports
             </Link>
+            <br />
             <Link to="/packets" {...shared}>
               Packets
             </Link>
