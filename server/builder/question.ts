@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sliceFilters } from "../reports/slice.ts";
 import { dimensions } from "./dimensions.ts";
 import { metrics } from "./metrics.ts";
 
@@ -33,6 +34,8 @@ export const questionSchema = z.strictObject({
     .array(z.union([among, within]))
     .max(20)
     .default([]),
+  /** The filters that every report has, which hold for claims and member months alike: `{ plan: "PPO,HMO" }`. */
+  filters: z.partialRecord(z.enum(sliceFilters.map(({ name }) => name)), z.string().max(2000)).optional(),
   /** Id of a saved cohort, with `@version`; after `!` everyone who is not in it. */
   cohort: z.string().max(160).optional(),
   period: z.string().max(40).optional(),

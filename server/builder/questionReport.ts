@@ -102,9 +102,11 @@ function specOf(
   const { by, metrics } = sources;
   const [first] = metrics;
   const dimension = by.find((each) => each.type !== "month") ?? by[0];
-  const { period, basis, compare, against, cohort } = question;
+  const { period, basis, compare, against, cohort, filters } = question;
   const defaults = Object.fromEntries(
-    Object.entries({ period, basis, compare, against, cohort }).filter((each): each is [string, string] => !!each[1]),
+    Object.entries({ period, basis, compare, against, cohort, ...filters }).filter(
+      (each): each is [string, string] => !!each[1],
+    ),
   );
   return {
     title,

@@ -273,6 +273,9 @@ describe("questions that people put together", () => {
     expect(totalsOf(pinned).paid).toBe("9850.00");
     expect(pinned.meta).toMatchObject({ title: "Paid by plan", inputs: { "question paid-by-plan": "1" } });
     expect(plan.method("q-paid-by-plan", "plan-administration").sql).toContain("group by grouping sets");
+    const filtered = { ...questionSchema.parse({ metrics: ["paid"], by: ["plan"], filters: { plan: "PPO" } }) };
+    expect(totalsOf(await ask(filtered)).paid).toBe("9580.00");
+    expect(totalsOf(await ask(filtered, { plan: "HDHP" })).paid).toBe("190.00");
     await withdraw(home, "question", first.id, doing);
     expect(listed()).toBeUndefined();
     await expect(report()).rejects.toThrow(/was withdrawn by pat/);

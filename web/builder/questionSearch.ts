@@ -47,15 +47,13 @@ export function questionOf({ metrics, by, where, top, subtotals }: Draft): Quest
 /** What is kept when it is saved: the filters of the page become part of it. */
 export function contentOf(draft: Draft, search: Search): QuestionContent {
   const given = pick(search, ["period", "compare", "against", "basis", "cohort"]) as Partial<QuestionContent>;
-  const sliced = listNames.flatMap((name): QuestionFilter[] =>
-    search[name] ? [{ dimension: name, is: "in", values: split(search[name] ?? "") }] : [],
-  );
-  return { ...questionOf(draft), ...given, where: [...draft.where, ...sliced] };
+  const filters = pick(search, listNames) as NonNullable<QuestionContent["filters"]>;
+  return { ...questionOf(draft), ...given, ...(Object.keys(filters).length > 0 ? { filters } : {}) };
 }
 
 /** The address that opens a saved question. */
 export function searchOfContent(content: QuestionContent): Search {
-  const { metrics, by, where, top, subtotals, period, compare, against, basis, cohort } = content;
+  const { metrics, by, where, top, subtotals, period, compare, against, basis, cohort, filters } = content;
   const parts = {
     ...searchOf({ metrics, by, where, top: top?.count ?? null, subtotals }),
     period,
@@ -63,14 +61,11 @@ export function searchOfContent(content: QuestionContent): Search {
     against,
     basis,
     cohort,
+    ...filters,
   };
   return Object.fromEntries(Object.entries(parts).filter((each): each is [string, string] => each[1] !== undefined));
 }
 
 function list(text: string | undefined): string[] {
   return [...new Set((text ?? "").split(",").filter(Boolean))];
-}
-
-function split(text: string): string[] {
-  return text.split(/(?<!\\),/).map((value) => value.replaceAll("\\,", ","));
 }
