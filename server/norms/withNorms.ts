@@ -4,7 +4,7 @@ import type { ColumnSpec } from "../reports/spec.ts";
 import type { Norm, NormSet } from "./normSet.ts";
 
 /** Which of the two a difference is a part of. */
-export type NormBase = "norm" | "plan";
+type NormBase = "norm" | "plan";
 
 /** A table as it will be shown. */
 export interface ShownTable {
@@ -14,7 +14,7 @@ export interface ShownTable {
   totals: Cell[] | null;
 }
 
-export const normFormulas: Record<NormBase, string> = {
+const normFormulas: Record<NormBase, string> = {
   norm: "(plan − norm) ÷ norm",
   plan: "(plan − norm) ÷ plan",
 };

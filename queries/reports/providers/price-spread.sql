@@ -36,43 +36,97 @@ footnotes:
   - "Medical claims, of services that at least two providers compared gave. The price of a provider is what it was allowed on average for one unit. A stay is compared by its DRG, whatever its length; a unit of a drug may differ in size between sources."
   - "Services beyond those listed stand together in the last row; the total is of all services compared, not of all care."
 */
-with line as (
+-- Patients of a provider are told apart only where few of them hide it; codes stay the small numbers of the mart at first.
+with line as materialized (
   select
-    c.setting,
-    case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code) end as code,
+    setting,
+    case when setting = 'inpatient facility' then drg_code else coalesce(procedure_code, revenue_code) end as code,
+    provider,
+    count(distinct person) as patients,
+    sum(units) as units,
+    sum(allowed) as allowed
+  from (
+    select
+      c.setting,
+      c.drg_code,
+      c.procedure_code,
+      c.revenue_code,
+      c.provider,
+      person_of(c) as person,
+      coalesce(sum(coalesce(c.units, 1)) filter (where c.is_final), 0) as units,
+      sum(c.allowed) as allowed
+    from marts.service as c
+    where
+      basis_month(c) between $from and $to
+      and in_slice(c)
+      and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
+      and ($service is null or list_contains($service, c.category_2))
+      and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
+    group by all
+  )
+  group by all
+),
+
+block as materialized (
+  select
+    setting,
+    case when setting = 'inpatient facility' then drg_code else coalesce(procedure_code, revenue_code) end as code,
+    block,
+    bit_or(people) as people
+  from (
+    select
+      c.setting,
+      c.drg_code,
+      c.procedure_code,
+      c.revenue_code,
+      cast(c.person_key >> 6 as integer) as block,
+      bit_or(1::ubigint << cast(c.person_key & 63 as ubigint)) as people
+    from marts.service as c
+    where
+      basis_month(c) between $from and $to
+      and in_slice(c)
+      and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
+      and ($service is null or list_contains($service, c.category_2))
+      and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
+    group by all
+  )
+  group by all
+),
+
+-- A stay counts once at each facility that billed for it, under each of its DRGs.
+stay as (
+  select
     c.provider,
-    c.person_key,
-    count(distinct case when c.setting = 'inpatient facility' and c.is_final then c.encounter_key end) as stays,
-    coalesce(sum(coalesce(c.units, 1)) filter (where c.is_final), 0) as units,
-    sum(c.allowed) as allowed
+    c.drg_code as code,
+    count(distinct c.encounter_key) as stays
   from marts.service as c
   where
-    basis_month(c) between $from and $to
+    c.setting = 'inpatient facility'
+    and c.is_final
+    and basis_month(c) between $from and $to
     and in_slice(c)
     and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
     and ($service is null or list_contains($service, c.category_2))
     and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
   group by
-    c.setting,
-    case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code) end,
     c.provider,
-    c.person_key
+    c.drg_code
 ),
 
 provided as (
   select
-    setting,
-    code,
-    provider,
-    count(*) as patients,
-    sum(case when setting = 'inpatient facility' then stays else units end) as quantity,
-    sum(allowed) as allowed
+    line.setting,
+    line.code,
+    line.provider,
+    line.patients,
+    case when line.setting = 'inpatient facility' then coalesce(stay.stays, 0) else line.units end as quantity,
+    line.allowed
   from line
-  where code is not null
-  group by
-    setting,
-    code,
-    provider
+  left join stay
+    on line.setting = 'inpatient facility'
+    and stay.provider is not distinct from line.provider
+    and stay.code = line.code
+  where line.code is not null
 ),
 
 priced as (
@@ -119,11 +173,21 @@ whole as (
   select
     setting,
     code,
-    count(distinct person_key) as claimants,
-    sum(case when setting = 'inpatient facility' then stays else units end) as quantity,
+    sum(quantity) as quantity,
     sum(allowed) as allowed
-  from line
+  from provided
   semi join spread using (setting, code)
+  group by
+    setting,
+    code
+),
+
+patient as (
+  select
+    setting,
+    code,
+    cast(sum(bit_count(people)) as bigint) as claimants
+  from block
   group by
     setting,
     code
@@ -136,6 +200,7 @@ ranked as (
   from spread
   join above using (setting, code)
   join whole using (setting, code)
+  join patient using (setting, code)
 ),
 
 listed as (
@@ -148,12 +213,21 @@ listed as (
 -- The services beyond those listed together, and all.
 together as (
   select
-    case grouping(listed.is_listed) when 1 then 'total' else 'row' end as line,
-    listed.is_listed,
-    count(distinct line.person_key) as claimants
-  from line
-  join listed using (setting, code)
-  group by grouping sets ((listed.is_listed), ())
+    line,
+    is_listed,
+    cast(sum(bit_count(people)) as bigint) as claimants
+  from (
+    select
+      case grouping(listed.is_listed) when 1 then 'total' else 'row' end as line,
+      listed.is_listed,
+      bit_or(block.people) as people
+    from block
+    join listed using (setting, code)
+    group by grouping sets ((listed.is_listed, block.block), (block.block))
+  )
+  group by
+    line,
+    is_listed
 ),
 
 summed as (

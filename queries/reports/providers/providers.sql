@@ -40,7 +40,6 @@ with line as (
     c.setting,
     case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code) end as code,
     count(*) filter (where c.is_final) as services,
-    count(distinct case when c.setting = 'inpatient facility' and c.is_final then c.encounter_key end) as stays,
     coalesce(sum(coalesce(c.units, 1)) filter (where c.is_final), 0) as units,
     sum(c.allowed) as allowed,
     sum(c.paid) as paid,
@@ -60,13 +59,38 @@ with line as (
     case when c.setting = 'inpatient facility' then c.drg_code else coalesce(c.procedure_code, c.revenue_code) end
 ),
 
+-- A stay counts once at each facility that billed for it, under each of its DRGs.
+stay as (
+  select
+    c.provider,
+    c.drg_code as code,
+    count(distinct c.encounter_key) as stays
+  from marts.service as c
+  where
+    c.setting = 'inpatient facility'
+    and c.is_final
+    and basis_month(c) between $from and $to
+    and in_slice(c)
+    and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
+    and ($service is null or list_contains($service, c.category_2))
+    and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
+  group by
+    c.provider,
+    c.drg_code
+),
+
 -- What is bought: a stay of a DRG, a unit of anything else.
 bought as (
   select
-    * exclude (provider),
-    coalesce(cast(provider as varchar), '(not given)') as provider,
-    case when setting = 'inpatient facility' then greatest(stays, 0) else units end as quantity
+    line.* exclude (provider),
+    coalesce(cast(line.provider as varchar), '(not given)') as provider,
+    coalesce(stay.stays, 0) as stays,
+    case when line.setting = 'inpatient facility' then coalesce(stay.stays, 0) else line.units end as quantity
   from line
+  left join stay
+    on line.setting = 'inpatient facility'
+    and stay.provider is not distinct from line.provider
+    and stay.code is not distinct from line.code
 ),
 
 -- Its dollars at the plan's average price; where nothing stands to be counted, its own.

@@ -43,7 +43,7 @@ with code as (
 ),
 
 -- A service is what one person had of a code on a day, whoever bills for it.
-service as (
+service as materialized (
   select
     c.person_key,
     c.service_date,
