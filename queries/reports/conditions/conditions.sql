@@ -23,7 +23,7 @@ people: members
 figures: [members, per_1000, paid, paid_pmpm]
 chart: { type: bar, x: condition, y: [per_1000], title: "Members with each condition, per 1,000" }
 drill: { report: encounters, set: { condition: filter_value } }
-answer: "Of every 1,000 members {totals.per_1000} have a chronic condition; they account for {totals.share_of_paid} of what the plan paid in {period}[[. The most frequent is {top.condition.members}, with {topvalue.condition.per_1000} per 1,000]]."
+answer: "[[Of every 1,000 members {totals.per_1000} have a chronic condition; they account for {totals.share_of_paid} of what the plan paid in {period}. ]][[The most frequent condition is {top.condition.members}, with {topvalue.condition.per_1000} of every 1,000 members.]]"
 footnotes:
   - "Rows overlap and do not add up. The total counts each member once: everyone with at least one of these conditions."
   - "Conditions come from diagnoses on claims. A member who is not treated, or whose treatment is paid by another plan, is not found; neither is a condition that shows in drugs alone."
