@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCatalogue } from "../../server/reports/catalogue.ts";
 import { facility, professional, span } from "./rows.ts";
 import { rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
 
@@ -68,4 +69,10 @@ describe("drivers on a plan of one member", () => {
       expect(filtered.rows).toEqual(whole.rows);
     }
   });
+});
+
+it("splits the same lines in both reports that split a change", () => {
+  const { reports } = readCatalogue();
+  const body = (id: string) => reports.get(id)?.file.sql.replace(/^\/\*[\s\S]*?\*\//, "");
+  expect(body("why-by-category")).toBe(body("why-it-changed"));
 });
