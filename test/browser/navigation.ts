@@ -12,7 +12,7 @@ export function navigation(site: () => Site) {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("presc");
     const links = page.getByRole("navigation", { name: "Reports" }).getByRole("link");
-    expect(await links.allTextContents()).toContain("Pharmacy");
+    expect((await links.allTextContents()).join()).toContain("Pharmacy");
     await page.keyboard.press("ArrowDown");
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("A");
     await page.keyboard.press("ArrowUp");

@@ -3,6 +3,7 @@ import { accessibility } from "./accessibility.ts";
 import { files } from "./files.ts";
 import { loading } from "./loading.ts";
 import { navigation } from "./navigation.ts";
+import { reading } from "./reading.ts";
 import { states } from "./states.ts";
 import { findChromium } from "./testing/chromium.ts";
 import { openSite, type Site } from "./testing/site.ts";
@@ -21,6 +22,7 @@ describe.skipIf(!available)("the page in a browser", () => {
   afterAll(() => site?.close());
 
   describe("views", () => views(current));
+  describe("reading", () => reading(current));
   describe("files", () => files(current));
   describe("navigation", () => navigation(current));
   describe("states", () => states(current));
