@@ -4,6 +4,19 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demonstrationPlan, generatePlan } from "../../server/generate/generatePlan.ts";
 import { PlanReading } from "../../server/generate/measurePlanReading.ts";
+import { LoadedPlan } from "../queries/loadedPlan.ts";
+import { rowsOf } from "../queries/tinyPlan.ts";
+
+/** The types of claim by which the report tells what the key does. */
+const typeOfClaim: Record<string, string> = {
+  inpatient: "Inpatient facility",
+  outpatient: "Outpatient facility",
+  professional: "Professional",
+  infusion: "Drugs under the medical benefit",
+  generic: "Generic drugs",
+  brand: "Brand drugs",
+  specialty: "Specialty drugs",
+};
 
 type Row = Record<string, unknown>;
 type Key = Record<string, Row[]> & { administrator_change: Row; fund: Row };
@@ -22,6 +35,8 @@ describe.each([
   let folder: string;
   let extracts: PlanReading;
   let key: Key;
+  /** The extracts as anybody loads them, for what the reports find in them. */
+  let loaded: LoadedPlan;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "planlens-key-"));
@@ -30,10 +45,13 @@ describe.each([
     extracts = await PlanReading.open(folder);
     await script("familyLines");
     await script("wrongCopays");
-  }, 240_000);
+    loaded = new LoadedPlan();
+    if (plan === demonstrationPlan) await loaded.load([folder]);
+  }, 400_000);
 
   afterAll(async () => {
     extracts?.close();
+    await loaded?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -134,6 +152,62 @@ describe.each([
     const found = await recomputed(name);
     expect(found.length).toBeGreaterThan(0);
     expect(texts(found)).toEqual(texts(pick(key[section] ?? [], found)));
+  });
+
+  describe.runIf(plan === demonstrationPlan)("is found by the reports", () => {
+    const asked = async (id: string, params: Record<string, string>) =>
+      rowsOf(await loaded.plan.report(id, params, { profile: "plan-administration" }));
+
+    it("each category's trend in price, use and mix", async () => {
+      await script("trendLines");
+      const errors = await recomputed("trendErrors");
+      const compared: string[] = [];
+      for (const period of ["2024", "2025"]) {
+        const found = await asked("why-by-category", { period, by: "type of claim", threshold: "100000000" });
+        for (const row of (key.trend ?? []).filter((each) => each.year === Number(period) || each.year === period)) {
+          const line = found.find((each) => each.item === typeOfClaim[String(row.category)]) ?? {};
+          const error = errors.find((each) => each.category === row.category && String(each.year) === period);
+          for (const part of ["price", "use", "mix"]) {
+            const difference = Number(line[`${part}_trend`]) - Number(row[part]);
+            const planted = Number(line[`${part}_trend`]) - Number(row[`planted_${part}`]);
+            const chance = Number(error?.[`${part}_error`]);
+            compared.push(`${row.category} ${period} ${part}`);
+            /* two points or what chance moves it by: run-out and what counts as a final version differ from the key's */
+            expect(Math.abs(difference), compared.at(-1)).toBeLessThanOrEqual(Math.max(0.02, 2 * chance));
+            expect(Math.abs(planted), compared.at(-1)).toBeLessThanOrEqual(Math.max(0.02, oneInAHundredOf42 * chance));
+          }
+        }
+      }
+      expect(compared.length).toBe(42);
+    });
+
+    it("the drug that grows, among what moved most and among the alerts", async () => {
+      const growing = String(key.weight_loss?.[0]?.ndc_code).slice(0, 9);
+      const drugs = await asked("top-movers", { period: "2025", by: "drug", top: "20" });
+      const family = drugs.filter(({ item }) => String(item).includes(growing.slice(0, 8)));
+      expect(family.length).toBeGreaterThanOrEqual(2);
+      expect(family.every(({ change }) => Number(change) > 0)).toBe(true);
+      const found = await asked("alerts", { period: "2023-01..2025-12", watch: "drugs" });
+      const alarms = found.filter((each) => each.direction !== null);
+      expect(alarms.length).toBeGreaterThanOrEqual(2);
+      for (const { metric } of alarms) expect(String(metric)).toMatch(/drug 99011018|Weight-loss/);
+    });
+
+    it("the member over a million dollars, and the month of the administrator's change", async () => {
+      const found = await asked("alerts", { period: "2023-01..2025-12", watch: "cost,claims" });
+      const dearest = found.find(({ metric }) => metric === "cost dearest");
+      expect(dearest).toMatchObject({ direction: "above" });
+      expect(String(dearest?.month).slice(0, 4)).toBe(String(key.million_dollar_member?.[0]?.plan_year));
+      const month = String(key.administrator_change.first_day).slice(0, 7);
+      for (const [name, status] of [
+        [key.administrator_change.before, "Ended"],
+        [key.administrator_change.after, "Began"],
+      ])
+        expect(found.find(({ metric }) => metric === `source medical ${name}`)).toMatchObject({ status, since: month });
+      const why = await asked("why-it-changed", { period: String(key.million_dollar_member?.[0]?.plan_year) });
+      const large = why.find(({ step }) => step === "large");
+      expect(Number(large?.dollars)).toBeGreaterThan(0);
+    });
   });
 
   it("knows the day of the administrator's change and the month in which the fund falls below two months", async () => {
