@@ -197,9 +197,9 @@ export class HomePlan implements OpenPlan {
       fiscalYearStartMonth: this.home.settings.fiscalYearStartMonth,
       filters: [
         ...Object.keys(resolved.slice),
-        // What the report opens with is no choice.
+        // What the report opens with is no choice; to leave it empty is one.
         ...Object.keys(resolved.own).filter(
-          (name) => (resolved.own[name] ?? report.spec.defaults[name]) !== report.spec.defaults[name],
+          (name) => String(resolved.own[name] ?? "") !== (report.spec.defaults[name] ?? ""),
         ),
       ],
       asOf: asOf !== undefined,
@@ -207,7 +207,9 @@ export class HomePlan implements OpenPlan {
     const norm = resolved.norm && (await findNormSet(this.home, resolved.norm.id));
     const onFraction = (fraction: number) => onProgress?.({ fraction, message: "Reading the claims" });
     const running = { ...context, warehouse, loads, rejectedRows, profile, norm, signal, onFraction };
-    return annotated(await runReport(report, resolved, running), this.home);
+    const envelope = await runReport(report, resolved, running);
+    // What people wrote is not withheld by any count, so that nobody else reads it.
+    return profile === "plan-administration" ? annotated(envelope, this.home) : envelope;
   }
 
   async filters(profile: Profile): Promise<Filters> {

@@ -6,6 +6,7 @@ import type { Jobs } from "../jobs/jobs.ts";
 import type { OpenPlan } from "../openPlan.ts";
 import { answerPacket } from "../packets/answerPacket.ts";
 import { packetList, packetNamed } from "../packets/packetList.ts";
+import type { Profile } from "../reports/envelope.ts";
 import type { Saved } from "../saved/saved.ts";
 import { type AppEnv, createRouter } from "./appEnv.ts";
 import { mediaTypes } from "./formats.ts";
@@ -106,14 +107,16 @@ export function packetRoutes({
   builder: BuilderDesk;
   jobs: Jobs;
 }): OpenAPIHono<AppEnv> {
-  const all = () => packetList(builder.list("packet") as Saved<"packet">[]);
+  /** Saved ones are for plan administration only, like all that people saved: their titles and filters may say who is meant. */
+  const all = (profile: Profile) =>
+    packetList(profile === "plan-administration" ? (builder.list("packet") as Saved<"packet">[]) : []);
   return createRouter()
-    .openapi(list, (c) => c.json({ packets: all() }, 200))
+    .openapi(list, (c) => c.json({ packets: all(c.get("session").profile) }, 200))
     .openapi(run, async (c): Promise<Response> => {
-      const spec = packetNamed(all(), c.req.valid("param").id);
+      const session = c.get("session");
+      const spec = packetNamed(all(session.profile), c.req.valid("param").id);
       const { format: named, ...asked } = single(c.req.queries());
       const format = formatOf(named);
-      const session = c.get("session");
       const { result } = jobs.start(
         { kind: "report", id: c.get("requestId"), subject: spec.id, owner: session.id, signal: c.get("signal") },
         async ({ signal, onProgress }) => {

@@ -49,3 +49,18 @@ test("the closed lists say what each figure stands on and what knows each dimens
   const sql = await ask("admin", "/api/ask/method", { method: "POST", body: JSON.stringify(question) });
   expect((await sql.json()).sql).toContain("group by grouping sets");
 });
+
+test("what people saved is for plan administration alone, packets of their own too", async () => {
+  const { ask } = createTestApp();
+  const content = { title: "Care of one person", parts: [{ report: "claim-lines", params: { person: "p1" } }] };
+  const body = JSON.stringify({ name: "Care of one person", content });
+  expect((await ask("admin", "/api/saved/packet", { method: "POST", body })).status).toBe(200);
+  for (const kind of ["question", "cohort", "view", "annotation", "packet", "norm"]) {
+    expect((await ask("committee", `/api/saved/${kind}`)).status, kind).toBe(403);
+    expect((await ask("committee", `/api/saved/${kind}/x`)).status, kind).toBe(403);
+    expect((await ask("committee", `/api/saved/${kind}`, { method: "POST", body })).status, kind).toBe(403);
+  }
+  expect(await (await ask("admin", "/api/packets")).text()).toContain("own-care-of-one-person");
+  expect(await (await ask("committee", "/api/packets")).text()).not.toContain("one-person");
+  expect((await ask("committee", "/api/packets/own-care-of-one-person")).status).toBe(404);
+});

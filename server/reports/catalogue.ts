@@ -79,7 +79,10 @@ export class Catalogue {
             parameters: spec.parameters,
             own: spec.own,
             defaults: spec.defaults,
-            companions: spec.companions.filter((each) => this.reports.has(each)),
+            companions: spec.companions.filter((each) => {
+              const companion = this.reports.get(each);
+              return companion !== undefined && visible(companion, profile);
+            }),
           })),
       }))
       .filter((family) => family.reports.length > 0);

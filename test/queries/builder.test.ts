@@ -351,5 +351,6 @@ describe("questions that people put together", () => {
       { month: "2024-02", text: "New administrator" },
     ]);
     expect((await tiny.report("cost-by-month", { period: "2024-03" })).meta.annotations).toBeUndefined();
+    expect((await tiny.report("cost-by-month", { period }, "sponsor-summary")).meta.annotations).toBeUndefined();
   });
 });
