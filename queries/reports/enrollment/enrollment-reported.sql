@@ -24,49 +24,101 @@ with first_file as (
   from core.eligibility_statement
 ),
 
-statement_month as (
+-- First and last month of each statement, and of the time in which the files said so, as numbers of months.
+statement as (
   select
     person_key,
-    known_from,
-    known_until,
-    coalesce(lower(enrollment_status) = 'void', false) as is_void,
     stands,
-    cast(unnest(generate_series(
-      date_trunc('month', greatest(enrollment_start_date, $from)),
-      date_trunc('month', least(coalesce(coverage_end_date, last_member_month), last_day($to))),
-      interval 1 month
-    )) as date) as month
-  from core.eligibility_statement
-  cross join marts.data_span
-  where
-    benefit_mask & 3 <> 0
-    and enrollment_start_date <= least(coalesce(coverage_end_date, last_day(last_member_month)), last_day($to))
-    and coalesce(coverage_end_date, last_member_month) >= $from
+    covered_from,
+    covered_to,
+    case
+      when known_from is null then covered_from
+      when not is_void then greatest(covered_from, year(known_from) * 12 + month(known_from) - 1)
+    end as reported_from,
+    case
+      when known_from is not null and known_until is not null
+        then least(covered_to, year(known_until) * 12 + month(known_until) - 2)
+      else covered_to
+    end as reported_to
+  from (
+    select
+      person_key,
+      stands,
+      known_from,
+      known_until,
+      coalesce(lower(enrollment_status) = 'void', false) as is_void,
+      greatest(
+        year(enrollment_start_date) * 12 + month(enrollment_start_date),
+        year($from) * 12 + month($from)
+      ) - 1 as covered_from,
+      least(
+        year(coalesce(coverage_end_date, last_member_month)) * 12 + month(coalesce(coverage_end_date, last_member_month)),
+        year($to) * 12 + month($to)
+      ) - 1 as covered_to
+    from core.eligibility_statement
+    cross join marts.data_span
+    where
+      benefit_mask & 3 <> 0
+      and enrollment_start_date <= least(coalesce(coverage_end_date, last_day(last_member_month)), last_day($to))
+      and coalesce(coverage_end_date, last_member_month) >= $from
+  )
+),
+
+-- Months of a person, as the bits of blocks of 64.
+block as (
+  select
+    unnest(generate_series(covered_from >> 6, covered_to >> 6)) as block,
+    *
+  from statement
+),
+
+person_block as (
+  select
+    person_key,
+    block,
+    coalesce(bit_or(
+      (18446744073709551615::ubigint >> cast(63 - (least(reported_to, block * 64 + 63) - greatest(reported_from, block * 64)) as ubigint))
+      << cast(greatest(reported_from, block * 64) - block * 64 as ubigint)
+    ) filter (where least(reported_to, block * 64 + 63) >= greatest(reported_from, block * 64) and reported_from is not null), 0) as reported,
+    coalesce(bit_or(
+      (18446744073709551615::ubigint >> cast(63 - (least(covered_to, block * 64 + 63) - greatest(covered_from, block * 64)) as ubigint))
+      << cast(greatest(covered_from, block * 64) - block * 64 as ubigint)
+    ) filter (where stands), 0) as covered
+  from block
+  group by
+    person_key,
+    block
 ),
 
 person_month as (
   select
-    person_key,
-    month,
-    bool_or(
-      known_from is null
-      or (not is_void and known_from <= last_day(month) and coalesce(known_until > last_day(month), true))
-    ) as was_reported,
-    bool_or(stands) as is_covered
-  from statement_month
-  group by
-    person_key,
-    month
+    people,
+    make_date((block * 64 + bit) // 12, (block * 64 + bit) % 12 + 1, 1) as month,
+    (reported >> cast(bit as ubigint)) & 1 = 1 as was_reported,
+    (covered >> cast(bit as ubigint)) & 1 = 1 as is_covered
+  from (
+    select
+      block,
+      reported,
+      covered,
+      count(*) as people,
+      unnest(range(64)) as bit
+    from person_block
+    group by
+      block,
+      reported,
+      covered
+  )
 ),
 
 counted as (
   select
     case grouping(person_month.month) when 1 then 'total' else 'row' end as line,
     person_month.month,
-    count_if(was_reported) as reported,
-    count_if(is_covered and not was_reported) as added_since,
-    count_if(was_reported and not is_covered) as taken_back,
-    count_if(is_covered) as standing
+    cast(coalesce(sum(people) filter (where was_reported), 0) as bigint) as reported,
+    cast(coalesce(sum(people) filter (where is_covered and not was_reported), 0) as bigint) as added_since,
+    cast(coalesce(sum(people) filter (where was_reported and not is_covered), 0) as bigint) as taken_back,
+    cast(coalesce(sum(people) filter (where is_covered), 0) as bigint) as standing
   from person_month
   cross join first_file
   where
