@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type QuestionContent, questionSchema } from "../builder/question.ts";
 import { PlanlensError } from "../errors.ts";
-import { type PacketBody, packetBodySchema } from "../packets/packetSpec.ts";
 import { type NormSetBody, normSetSchema } from "../norms/normSet.ts";
+import { type PacketBody, packetBodySchema } from "../packets/packetSpec.ts";
 import { type CohortContent, cohortSchema } from "./cohort.ts";
 
 /** Any report with its filters. */
