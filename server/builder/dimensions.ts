@@ -15,12 +15,16 @@ export interface Dimension {
   wide?: boolean;
   /** Codes, of which one may ask by how they begin, in capitals and without dots. */
   code?: boolean;
+  /** Codes of which rows keep only the number: the columns that hold it, and where all of them are listed. */
+  listed?: { on: Partial<Record<Fact, string>>; table: string; column: string };
   /** The parameter of reports that takes its values, for going on to claim lines. */
   parameter?: string;
 }
 
 const noEnrollment = "No enrollment found";
-const notGiven = "(not given)";
+export const notGiven = "(not given)";
+const codes = { table: "core.code", column: "code" };
+const providers = { table: "core.provider", column: "provider" };
 const given = (column: string) => `coalesce(cast(c.${column} as varchar), '${notGiven}')`;
 
 function period(name: string, label: string, unit: "month" | "quarter" | "year", definition: string): Dimension {
@@ -160,15 +164,28 @@ const all: Dimension[] = [
   care("code", "Procedure code", "procedure_code", "HCPCS or CPT code of the line.", {
     wide: true,
     code: true,
+    listed: { on: { service: "procedure_code" }, ...codes },
     parameter: "code",
   }),
   care("revenue_code", "Revenue code", "revenue_code", "Revenue code of a facility's line.", {
     wide: true,
     code: true,
+    listed: { on: { service: "revenue_code" }, ...codes },
   }),
-  care("drg", "DRG", "drg_code", "Diagnosis related group of an inpatient claim.", { wide: true, code: true }),
-  care("place", "Place of service", "place_code", "Place of service code of a professional line.", { code: true }),
-  care("bill_type", "Bill type", "bill_type_code", "Type of bill of a facility's claim.", { wide: true, code: true }),
+  care("drg", "DRG", "drg_code", "Diagnosis related group of an inpatient claim.", {
+    wide: true,
+    code: true,
+    listed: { on: { service: "drg_code" }, ...codes },
+  }),
+  care("place", "Place of service", "place_code", "Place of service code of a professional line.", {
+    code: true,
+    listed: { on: { service: "place_code" }, ...codes },
+  }),
+  care("bill_type", "Bill type", "bill_type_code", "Type of bill of a facility's claim.", {
+    wide: true,
+    code: true,
+    listed: { on: { service: "bill_type_code" }, ...codes },
+  }),
   care(
     "diagnosis",
     "Principal diagnosis",
@@ -177,6 +194,7 @@ const all: Dimension[] = [
     {
       wide: true,
       code: true,
+      listed: { on: { service: "diagnosis_code" }, table: "core.diagnosis_code", column: "diagnosis_code" },
       parameter: "diagnosis",
     },
   ),
@@ -195,6 +213,7 @@ const all: Dimension[] = [
       {
         wide: true,
         code: true,
+        listed: { on: { service: "provider" }, ...providers },
         parameter: "provider",
       },
     ),
@@ -205,10 +224,16 @@ const all: Dimension[] = [
     ...care("billing_provider", "Billing provider", "billing_provider", "Who billed the service.", {
       wide: true,
       code: true,
+      listed: { on: { service: "billing_provider" }, ...providers },
     }),
     group: "Providers",
   },
-  drug("drug", "Drug (NDC)", "ndc", "National Drug Code of the fill.", { wide: true, code: true, parameter: "drug" }),
+  drug("drug", "Drug (NDC)", "ndc", "National Drug Code of the fill.", {
+    wide: true,
+    code: true,
+    listed: { on: { fill: "ndc" }, table: "core.drug_code", column: "ndc" },
+    parameter: "drug",
+  }),
   {
     ...drug(
       "drug_class",

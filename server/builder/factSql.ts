@@ -1,4 +1,4 @@
-import type { Dimension, Fact } from "./dimensions.ts";
+import { type Dimension, type Fact, notGiven } from "./dimensions.ts";
 import type { QuestionFilter } from "./question.ts";
 import { dimensionNamed, fits, ofMembers, type Sources } from "./sources.ts";
 
@@ -233,12 +233,35 @@ function conditionOn(filter: QuestionFilter, fact: Fact, parameter: string): str
     const sign = filter.is === "at-least" ? ">=" : "<=";
     return `c.${filter.amount} ${sign} cast($${parameter} as decimal(18, 2))`;
   }
-  const value = dimensionNamed(filter.dimension).on[fact];
+  const { on, listed } = dimensionNamed(filter.dimension);
+  const value = on[fact];
   if (value === undefined) return null;
-  if (filter.is === "starts-with") {
-    return `(${filter.values.map((_, i) => `starts_with(${value}, $${parameter}[${i + 1}])`).join(" or ")})`;
+  const column = listed?.on[fact];
+  return listed && column ? amongListed(filter, column, listed, parameter) : among(filter, value, parameter);
+}
+
+type AmongValues = Extract<QuestionFilter, { values: string[] }>;
+
+function among({ is, values }: AmongValues, value: string, parameter: string): string {
+  if (is === "starts-with") {
+    return `(${values.map((_, i) => `starts_with(${value}, $${parameter}[${i + 1}])`).join(" or ")})`;
   }
-  return `${value} ${filter.is === "not-in" ? "not in" : "in"} (select unnest($${parameter}))`;
+  return `${value} ${is === "not-in" ? "not in" : "in"} (select unnest($${parameter}))`;
+}
+
+/** The few codes are looked up in their list, and not each row's number in words. */
+function amongListed(
+  filter: AmongValues,
+  column: string,
+  { table, column: code }: NonNullable<Dimension["listed"]>,
+  parameter: string,
+): string {
+  const { is, values } = filter;
+  const meant = among({ ...filter, is: is === "not-in" ? "in" : is }, `cast(k.${code} as varchar)`, parameter);
+  const found = `c.${column} in (select k.${code} from ${table} as k where ${meant})`;
+  const withNull = values.some((each) => (is === "starts-with" ? notGiven.startsWith(each) : notGiven === each));
+  if (is !== "not-in") return withNull ? `(c.${column} is null or ${found})` : found;
+  return withNull ? `(c.${column} is not null and not ${found})` : `(c.${column} is null or not ${found})`;
 }
 
 function summed(
