@@ -42,7 +42,7 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   const { span, settings, profile } = context;
   const report = narrowed(whole, profile);
   const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
-  const paidLimit = likeForLikeLimit(report, resolved, incomplete, span);
+  const paidLimit = likeForLikeLimit(report, resolved, span);
   const chosen = report.leading ? await leadingValues(report, report.leading, resolved, context) : report.bound;
   const asked = { ...report, bound: chosen };
   const other = resolved.prior && { ...resolved, ...resolved.against, period: resolved.prior };
@@ -127,16 +127,21 @@ async function leadingValues(
   return { ...report.bound, [parameter]: values.slice(0, count) };
 }
 
+/** After so many months of payments a period's last claims are too few to be taken for a change. */
+const settledMonths = 12;
+
 /**
- * Where this period's claims are still coming in, the dollars of the prior one are those that were paid equally early.
- * SQL that splits a change reads both like that at any time: the last claims of a year would else be taken for a fall in use.
- * Use is counted whole: its tables know no month of payment.
+ * Until a year of payments has followed this period, the dollars of the prior one are those that were paid equally
+ * early: its last claims would else be taken for a fall of cost. Every report compares by this one rule, so that all
+ * name the same change. Use is counted whole: its tables know no month of payment.
  */
-function likeForLikeLimit(report: Report, resolved: Resolved, incomplete: Month[], span: DataSpan): Month | null {
+function likeForLikeLimit(report: Report, resolved: Resolved, span: DataSpan): Month | null {
   const { prior, period, basis } = resolved;
-  if (!prior || (incomplete.length === 0 && !readsBoth(report)) || basis === "paid" || !span.lastPaidDate) return null;
+  if (!prior || basis === "paid" || !span.lastPaidDate) return null;
   if (!report.file.sql.includes("basis_month(") || monthIndex(prior.from) >= monthIndex(period.from)) return null;
-  return addMonths(span.lastPaidDate.slice(0, 7), monthIndex(prior.from) - monthIndex(period.from));
+  const paidThrough = span.lastPaidDate.slice(0, 7);
+  if (monthIndex(paidThrough) - monthIndex(period.to) >= settledMonths) return null;
+  return addMonths(paidThrough, monthIndex(prior.from) - monthIndex(period.from));
 }
 
 type Withheld = Omit<Suppressed, "order"> & Pick<Envelope, "columns">;
