@@ -107,7 +107,9 @@ interface Fit {
 }
 
 interface Design {
+  /** Of the months that are known, and of all. */
   rows: number[][];
+  all: number[][];
   solve: (y: readonly number[]) => LinearFit;
 }
 
@@ -138,12 +140,14 @@ class Model {
     };
     const residual = left(this.known.map((i) => y[i] ?? 0));
     let [best, gain] = [-1, 0];
-    for (const [n, k] of this.known.entries()) {
-      if (n < fewestSince || n > this.known.length - fewestSince) continue;
-      const step = left(this.known.map((i) => (i >= k ? 1 : 0)));
-      const size = dot(step, step);
-      const better = size > 1e-9 ? dot(step, residual) ** 2 / size : 0;
-      if (better > gain) [best, gain] = [k, better];
+    const step = new Array<number>(this.known.length).fill(0);
+    for (let n = this.known.length - 1; n >= fewestSince; n -= 1) {
+      step[n] = 1;
+      if (n > this.known.length - fewestSince) continue;
+      const rest = left(step);
+      const size = dot(rest, rest);
+      const better = size > 1e-9 ? dot(rest, residual) ** 2 / size : 0;
+      if (better >= gain) [best, gain] = [this.known[n] ?? -1, better];
     }
     if (best < 0) return [];
     const fit = this.fit([best], true);
@@ -167,9 +171,9 @@ class Model {
     });
   }
 
-  #once(y: readonly (number | null)[], { solve }: Design, steps: readonly number[], grows: boolean): Fit {
+  #once(y: readonly (number | null)[], { all, solve }: Design, steps: readonly number[], grows: boolean): Fit {
     const { coefficients, inverseDiagonal } = solve(this.known.map((i) => y[i] ?? 0));
-    const fitted = this.y.map((_, i) => dot(this.#row(i, steps, grows), coefficients));
+    const fitted = all.map((row) => dot(row, coefficients));
     const at = (i: number) => fitted[i] ?? 0;
     const residuals = this.known.map((i) => (this.y[i] ?? 0) - at(i));
     /* some six of the months of the year are free under the ridge */
@@ -187,15 +191,19 @@ class Model {
   }
 
   #design(steps: readonly number[], grows: boolean): Design {
-    const rows = this.known.map((i) => this.#row(i, steps, grows));
+    const all = this.y.map((_, i) => this.#row(i, steps, grows));
+    const rows = this.known.map((i) => all[i] ?? []);
     const ridge = [0, ...(grows ? [0] : []), ...new Array<number>(12).fill(0.5), ...steps.map(() => 0)];
-    return { rows, solve: linearFit(rows, ridge) };
+    return { rows, all, solve: linearFit(rows, ridge) };
   }
 
   #row(i: number, steps: readonly number[], grows: boolean): number[] {
-    const calendar = (this.series.firstCalendarMonth + i) % 12;
-    const season = Array.from({ length: 12 }, (_, m) => (m === calendar ? 1 : 0));
-    return [1, ...(grows ? [i / 12] : []), ...season, ...steps.map((step) => (i >= step ? 1 : 0))];
+    const row = new Array<number>((grows ? 14 : 13) + steps.length).fill(0);
+    row[0] = 1;
+    if (grows) row[1] = i / 12;
+    row[(grows ? 2 : 1) + ((this.series.firstCalendarMonth + i) % 12)] = 1;
+    for (const [k, step] of steps.entries()) if (i >= step) row[(grows ? 14 : 13) + k] = 1;
+    return row;
   }
 }
 
@@ -236,7 +244,7 @@ function mean(values: readonly number[]): number {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

@@ -51,7 +51,9 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
     other && !readsBoth(report) ? ask(asked, other, paidLimit, context) : null,
   ]);
   const compared = report.spec.derive
-    ? uncompared(toTable(report, derive(report.spec, now, before, { ...resolved, settings })))
+    ? uncompared(
+        toTable(report, await derive(report.spec, now, before, { ...resolved, settings, signal: context.signal })),
+      )
     : beside(report, resolved, now, before);
   const withheld = withhold(compared, report, profile, settings.minimumCell);
   const shown = besideNorms(withheld, report, resolved, context);

@@ -1,7 +1,8 @@
 import { type Alarm, type AlertBand, alertBand } from "../../models/alertBand.ts";
 import { lastCompleteMonth } from "../dataSpan.ts";
 import { addMonths, type Month, monthIndex } from "../months.ts";
-import type { Derivation, DeriveContext, NamedRow } from "./derivation.ts";
+import type { DeriveContext, LongDerivation, NamedRow } from "./derivation.ts";
+import { givingWay } from "./givingWay.ts";
 import { numberOf } from "./values.ts";
 
 interface Metric {
@@ -27,8 +28,10 @@ const words: Record<Event["kind"], string> = {
 };
 
 /** Every measure with its band: those that left it in the period first, the furthest out before the others. */
-export const alerts: Derivation = (rows, context) => {
-  const lines = metricsOf(rows, context).flatMap((metric) => linesOf(metric, context));
+export const alerts: LongDerivation = async (rows, context) => {
+  const lines: NamedRow[] = [];
+  for await (const metric of givingWay(metricsOf(rows, context), context.signal))
+    lines.push(...linesOf(metric, context));
   const size = (line: NamedRow) => Number(line.times ?? 0);
   const order = (line: NamedRow) => (line.direction === null ? 1 : 0);
   lines.sort((a, b) => order(a) - order(b) || size(b) - size(a));
@@ -48,7 +51,11 @@ function metricsOf(rows: NamedRow[], { settings, period }: DeriveContext): Metri
   if (!first) return [];
   const length = monthIndex(to) - monthIndex(first) + 1;
   const byName = new Map<string, NamedRow[]>();
-  for (const row of rows) byName.set(String(row.metric), [...(byName.get(String(row.metric)) ?? []), row]);
+  for (const row of rows) {
+    const own = byName.get(String(row.metric));
+    if (own) own.push(row);
+    else byName.set(String(row.metric), [row]);
+  }
   return [...byName].map(([metric, own]) => {
     const at = new Map(own.map((row) => [monthIndex(month(row)) - monthIndex(first), row] as const));
     const [sample = {}] = own;

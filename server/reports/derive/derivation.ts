@@ -18,6 +18,7 @@ export interface DeriveContext {
   before: NamedRow[] | null;
   own: Record<string, string[] | string | null>;
   settings: Settings;
+  signal?: AbortSignal;
 }
 
 /**
@@ -25,3 +26,6 @@ export interface DeriveContext {
  * and the hidden columns that count people. Money as `amount` (exact), never as a text.
  */
 export type Derivation = (rows: NamedRow[], context: DeriveContext) => NamedRow[];
+
+/** One of so much arithmetic that it gives way to others now and then. @throws PlanlensError `cancelled`. */
+export type LongDerivation = (rows: NamedRow[], context: DeriveContext) => Promise<NamedRow[]>;

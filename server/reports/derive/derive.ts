@@ -8,17 +8,22 @@ import type { ReportSpec } from "../spec.ts";
 import type { NamedRow } from "./derivation.ts";
 import { derivations } from "./derivations.ts";
 
-type Asked = Pick<Resolved, "period" | "prior" | "own"> & { settings: Settings };
+type Asked = Pick<Resolved, "period" | "prior" | "own"> & { settings: Settings; signal?: AbortSignal };
 
 /**
  * The lines that a derivation makes of a query's rows, in the shape of a query's result.
- * @throws PlanlensError `bad-query` where there is no such derivation.
+ * @throws PlanlensError `bad-query` where there is no such derivation, `cancelled`.
  */
-export function derive(spec: ReportSpec, now: QueryResult, before: QueryResult | null, asked: Asked): QueryResult {
+export async function derive(
+  spec: ReportSpec,
+  now: QueryResult,
+  before: QueryResult | null,
+  asked: Asked,
+): Promise<QueryResult> {
   const derivation = derivations[spec.derive ?? ""];
   if (!derivation) throw new PlanlensError("bad-query", `There is no derivation ${spec.derive}.`);
-  const { period, prior, own, settings } = asked;
-  const lines = derivation(named(now), {
+  const { period, prior, own, settings, signal } = asked;
+  const lines = await derivation(named(now), {
     period,
     prior,
     months: monthsOf(period),
@@ -26,6 +31,7 @@ export function derive(spec: ReportSpec, now: QueryResult, before: QueryResult |
     before: before && named(before),
     own,
     settings,
+    signal,
   });
   const declared = spec.columns.flatMap(({ name, people, scale_column }) => [name, people, scale_column]);
   const known = [...declared, spec.people, spec.contracts, "line"].filter((each) => each !== undefined);
