@@ -12,7 +12,7 @@ columns:
   - { name: share, label: Share of those with the first, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members with both ÷ members with the first." }
   - { name: share_of_other, label: Share of those with the second, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members with both ÷ members with the second." }
   - { name: lift, label: Times as often, role: measure, type: decimal, scale: 1, unit: count, definition: "How much more often the two are found together than they would be if one had nothing to do with the other." }
-people: members
+people: either_way
 chart: { type: heat-map, x: other_condition, series: condition, y: [share_of_other], title: "Of members with the condition below, the share who also have the one at the left" }
 answer: "The two that come together most often are {top.condition.members} and {top.other_condition.members}: {topvalue.condition.members} members had both in {period}, {topvalue.condition.share} of those with the first."
 footnotes:
@@ -100,7 +100,9 @@ select
   pair.members,
   round(cast(pair.members / nullif(one.members, 0) as decimal(38, 10)), 4) as share,
   round(cast(pair.members / nullif(other.members, 0) as decimal(38, 10)), 4) as share_of_other,
-  round(cast(pair.members * whole.members / nullif(one.members * other.members, 0) as decimal(38, 10)), 1) as lift
+  round(cast(pair.members * whole.members / nullif(one.members * other.members, 0) as decimal(38, 10)), 1) as lift,
+  -- As many as have one of the two and not the other can be had from the report on conditions.
+  least(pair.members, nullif(one.members - pair.members, 0), nullif(other.members - pair.members, 0)) as either_way
 from pair
 join frequent as one
   on one.label = pair.condition

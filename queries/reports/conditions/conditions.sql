@@ -11,14 +11,14 @@ columns:
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter and the drill call it." }
   - { name: members, label: Members with it, role: measure, type: integer, unit: members, definition: "Different members covered in the period who had it in some month of the period. A member with several conditions stands on several rows." }
   - { name: per_1000, label: "Per 1,000 members", role: measure, type: decimal, scale: 1, unit: per_1000, definition: "Members with it × 1,000 ÷ different members covered in the period." }
-  - { name: per_1000_observed, label: "Per 1,000 covered throughout", role: measure, type: decimal, scale: 1, unit: per_1000, definition: "The same among members covered in every month of the look-back: of those who joined later a condition may not have been seen yet." }
+  - { name: per_1000_observed, label: "Per 1,000 covered throughout", role: measure, type: decimal, scale: 1, unit: per_1000, people: observed_members, definition: "The same among members covered in every month of the look-back: of those who joined later a condition may not have been seen yet." }
   - { name: new_members, label: Newly found, role: measure, type: integer, unit: members, people: new_members, definition: "Members with it in whom it was found for the first time in the period, after at least 12 months of coverage without it." }
-  - { name: allowed, label: Allowed of these members, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All that was allowed for these members in the period, whatever for." }
-  - { name: paid, label: Plan paid for these members, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All that the plan paid for these members in the period, whatever for; not the cost of the condition alone. Rows do not add up: a member with several conditions stands on several." }
-  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid for these members ÷ plan paid for all. Shares overlap." }
-  - { name: paid_pmpm, label: Plan paid PMPM with it, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid for these members ÷ their member months." }
-  - { name: paid_pmpm_without, label: Plan paid PMPM without it, role: measure, type: decimal, scale: 2, unit: usd_pmpm, definition: "Plan paid for all other members ÷ their member months." }
-  - { name: pmpm_ratio, label: Times as much, role: measure, type: decimal, scale: 2, unit: count, definition: "PMPM with it ÷ PMPM without it. Members with a condition are also older and have other conditions; this is no effect of it." }
+  - { name: allowed, label: Allowed of these members, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "All that was allowed for these members in the period, whatever for." }
+  - { name: paid, label: Plan paid for these members, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "All that the plan paid for these members in the period, whatever for; not the cost of the condition alone. Rows do not add up: a member with several conditions stands on several." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, people: claimants, definition: "Plan paid for these members ÷ plan paid for all. Shares overlap." }
+  - { name: paid_pmpm, label: Plan paid PMPM with it, role: measure, type: decimal, scale: 2, unit: usd_pmpm, people: claimants, direction: up-is-worse, definition: "Plan paid for these members ÷ their member months." }
+  - { name: paid_pmpm_without, label: Plan paid PMPM without it, role: measure, type: decimal, scale: 2, unit: usd_pmpm, people: claimants, definition: "Plan paid for all other members ÷ their member months." }
+  - { name: pmpm_ratio, label: Times as much, role: measure, type: decimal, scale: 2, unit: count, people: claimants, definition: "PMPM with it ÷ PMPM without it. Members with a condition are also older and have other conditions; this is no effect of it." }
 people: members
 figures: [members, per_1000, paid, paid_pmpm]
 chart: { type: bar, x: condition, y: [per_1000], title: "Members with each condition, per 1,000" }
@@ -127,6 +127,7 @@ rows as (
     count(*) as members,
     count_if(is_observed) as observed_members,
     count_if(is_new) as new_members,
+    count_if(allowed <> 0 or paid <> 0) as claimants,
     sum(member_months) as member_months,
     sum(allowed) as allowed,
     sum(paid) as paid
@@ -148,6 +149,7 @@ total as (
     count(*) as members,
     count_if(is_observed) as observed_members,
     count_if(is_new) as new_members,
+    count_if(allowed <> 0 or paid <> 0) as claimants,
     sum(member_months) as member_months,
     sum(allowed) as allowed,
     sum(paid) as paid
@@ -222,7 +224,9 @@ select
   share_of_paid,
   paid_pmpm,
   paid_pmpm_without,
-  round(cast(paid_pmpm / nullif(paid_pmpm_without, 0) as decimal(38, 10)), 2) as pmpm_ratio
+  round(cast(paid_pmpm / nullif(paid_pmpm_without, 0) as decimal(38, 10)), 2) as pmpm_ratio,
+  observed_members,
+  claimants
 from divided
 order by
   line,

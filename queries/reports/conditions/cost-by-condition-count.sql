@@ -81,7 +81,7 @@ summed as (
     'row' as line,
     class,
     count_if(member_months > 0) as members,
-    count(*) as people,
+    count_if(allowed is not null or paid is not null) as people,
     sum(member_months) as member_months,
     sum(allowed) as allowed,
     sum(paid) as paid
@@ -105,7 +105,7 @@ summed as (
     'total',
     null,
     count_if(member_months > 0),
-    count(*),
+    count_if(allowed is not null or paid is not null or has_not_enrolled),
     coalesce(sum(member_months), 0),
     sum(coalesce(allowed, 0) + coalesce(allowed_not_enrolled, 0))
       filter (where allowed is not null or allowed_not_enrolled is not null),

@@ -6,9 +6,9 @@ order: 10
 parameters: [period, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of service for the first amount, of payment for the second." }
-  - { name: incurred, label: Plan paid for service in the month, role: measure, type: decimal, scale: 2, unit: usd, definition: "Plan paid so far on claims with service in the month, whenever it was paid." }
-  - { name: paid, label: Plan paid in the month, role: measure, type: decimal, scale: 2, unit: usd, definition: "Plan paid in the month, whenever the service was." }
-  - { name: difference, label: Difference, role: measure, type: decimal, scale: 2, unit: usd, definition: "Paid for service in the month less paid in the month." }
+  - { name: incurred, label: Plan paid for service in the month, role: measure, type: decimal, scale: 2, unit: usd, people: incurred_people, definition: "Plan paid so far on claims with service in the month, whenever it was paid." }
+  - { name: paid, label: Plan paid in the month, role: measure, type: decimal, scale: 2, unit: usd, people: paid_people, definition: "Plan paid in the month, whenever the service was." }
+  - { name: difference, label: Difference, role: measure, type: decimal, scale: 2, unit: usd, people: either_people, definition: "Paid for service in the month less paid in the month." }
   - { name: paid_with_date, label: Plan paid with a date, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Plan paid in the month, without what has no paid date." }
   - { name: lines_without_paid_date, label: Lines without a paid date, role: measure, type: integer, hidden: true, compare: false, definition: "Lines of service in the period that no month of payment can be given to." }
   - { name: paid_without_paid_date, label: Plan paid on them, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid on lines without a paid date." }
@@ -74,7 +74,9 @@ summed as (
     sum(amount.paid) as paid,
     sum(amount.undated_lines) as undated_lines,
     sum(amount.paid) filter (where amount.undated_lines is not null) as undated_paid,
-    people_behind(amount) as people
+    people_behind(amount) as people,
+    people_behind(amount) filter (where amount.incurred is not null) as incurred_people,
+    people_behind(amount) filter (where amount.paid is not null) as paid_people
   from amount
   group by grouping sets ((amount.month), ())
 ),
@@ -105,7 +107,10 @@ select
   coalesce(summed.paid, 0) - coalesce(summed.undated_paid, 0) as paid_with_date,
   summed.undated_lines as lines_without_paid_date,
   summed.undated_paid as paid_without_paid_date,
-  coalesce(summed.people, 0) as people
+  coalesce(summed.people, 0) as people,
+  coalesce(summed.incurred_people, 0) as incurred_people,
+  coalesce(summed.paid_people, 0) as paid_people,
+  coalesce(least(nullif(summed.incurred_people, 0), nullif(summed.paid_people, 0)), 0) as either_people
 from calendar
 left join summed
   on summed.line = calendar.line

@@ -9,8 +9,8 @@ columns:
   - { name: sex, label: Sex, role: dimension, type: text, definition: "As the enrollment gives it." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members of the last month of the period." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members of the month." }
-  - { name: average_age, label: Average age, role: measure, type: decimal, scale: 1, unit: count, definition: "Of the members of the last month: completed years on its first day, added up ÷ members whose day of birth is given." }
-  - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, definition: "Female members of the last month ÷ its members whose sex is given." }
+  - { name: average_age, label: Average age, role: measure, type: decimal, scale: 1, unit: count, people: people_with_age, definition: "Of the members of the last month: completed years on its first day, added up ÷ members whose day of birth is given." }
+  - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, people: women_or_not, definition: "Female members of the last month ÷ its members whose sex is given." }
   - { name: without_birth, label: Members without a day of birth, role: measure, type: integer, unit: members, hidden: true, compare: false, administration: true, definition: "Members whose day of birth no file gives." }
 people: people
 figures: [members, average_age, share_female]
@@ -92,7 +92,9 @@ select
     when 'total' then round(cast(summed.women / nullif(summed.members_with_sex, 0) as decimal(38, 10)), 4)
   end as share_female,
   case summed.line when 'total' then summed.members - summed.members_with_age end as without_birth,
-  summed.members as people
+  summed.members as people,
+  summed.members_with_age as people_with_age,
+  coalesce(least(nullif(summed.women, 0), nullif(summed.members_with_sex - summed.women, 0)), 0) as women_or_not
 from summed
 cross join whole
 where summed.line = 'row' or summed.members > 0

@@ -7,14 +7,14 @@ parameters: [period, compare, plan, benefit, tier, status, unit, employer_group,
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
-  - { name: average_age, label: Average age, role: measure, type: decimal, scale: 2, unit: count, definition: "Completed years on the first day of the month, added up ÷ members whose day of birth is given." }
-  - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Female members ÷ members whose sex is given." }
-  - { name: family_size, label: Family size, role: measure, type: decimal, scale: 2, unit: count, definition: "Members ÷ subscribers covered in the month. Not given where the source names no relationship." }
-  - { name: share_children, label: Children, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members who are the subscriber's children ÷ members." }
-  - { name: share_under_18, label: Under 18, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members under 18 ÷ members whose day of birth is given." }
-  - { name: share_65, label: 65 and over, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of 65 and over ÷ members whose day of birth is given." }
-  - { name: share_active, label: Active, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members whose status begins with Active ÷ members whose status is given, families with the subscriber." }
-  - { name: share_retired, label: Retired, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members whose status speaks of retirement ÷ members whose status is given, families with the subscriber." }
+  - { name: average_age, label: Average age, role: measure, type: decimal, scale: 2, unit: count, people: people_with_age, definition: "Completed years on the first day of the month, added up ÷ members whose day of birth is given." }
+  - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, people: women_or_not, definition: "Female members ÷ members whose sex is given." }
+  - { name: family_size, label: Family size, role: measure, type: decimal, scale: 2, unit: count, people: subscribers_or_not, definition: "Members ÷ subscribers covered in the month. Not given where the source names no relationship." }
+  - { name: share_children, label: Children, role: measure, type: decimal, scale: 4, unit: ratio, people: children_or_not, definition: "Members who are the subscriber's children ÷ members." }
+  - { name: share_under_18, label: Under 18, role: measure, type: decimal, scale: 4, unit: ratio, people: under_18_or_not, definition: "Members under 18 ÷ members whose day of birth is given." }
+  - { name: share_65, label: 65 and over, role: measure, type: decimal, scale: 4, unit: ratio, people: over_64_or_not, definition: "Members of 65 and over ÷ members whose day of birth is given." }
+  - { name: share_active, label: Active, role: measure, type: decimal, scale: 4, unit: ratio, people: active_or_not, definition: "Members whose status begins with Active ÷ members whose status is given, families with the subscriber." }
+  - { name: share_retired, label: Retired, role: measure, type: decimal, scale: 4, unit: ratio, people: retired_or_not, definition: "Members whose status speaks of retirement ÷ members whose status is given, families with the subscriber." }
 people: people
 figures: [average_age, share_female, family_size, share_retired]
 chart: { type: line, x: month, y: [average_age], title: Average age by month }
@@ -41,7 +41,22 @@ with summed as (
     sum(m.active) as active,
     sum(m.retired) as retired,
     sum(m.with_status) as with_status,
-    people_behind(m) filter (where m.members > 0) as people
+    people_behind(m) filter (where m.members > 0) as people,
+    people_behind(m) filter (where m.with_age > 0) as people_with_age,
+    people_behind(m) filter (where m.women > 0) as women_people,
+    people_behind(m) filter (where m.with_sex > m.women) as women_others,
+    people_behind(m) filter (where m.subscribers > 0) as subscribers_people,
+    people_behind(m) filter (where m.members > m.subscribers) as subscribers_others,
+    people_behind(m) filter (where m.children > 0) as children_people,
+    people_behind(m) filter (where m.with_relationship > m.children) as children_others,
+    people_behind(m) filter (where m.under_18 > 0) as under_18_people,
+    people_behind(m) filter (where m.with_age > m.under_18) as under_18_others,
+    people_behind(m) filter (where m.over_64 > 0) as over_64_people,
+    people_behind(m) filter (where m.with_age > m.over_64) as over_64_others,
+    people_behind(m) filter (where m.active > 0) as active_people,
+    people_behind(m) filter (where m.with_status > m.active) as active_others,
+    people_behind(m) filter (where m.retired > 0) as retired_people,
+    people_behind(m) filter (where m.with_status > m.retired) as retired_others
   from totals_of(age_month) as m
   where
     m.month between $from and $to
@@ -50,9 +65,9 @@ with summed as (
 )
 
 select
-  line,
-  month,
-  case line
+  summed.line,
+  summed.month,
+  case summed.line
     when 'row' then members
     else cast(round(cast(members / $months as decimal(38, 10))) as bigint)
   end as members,
@@ -64,7 +79,15 @@ select
   round(cast(over_64 / nullif(with_age, 0) as decimal(38, 10)), 4) as share_65,
   round(cast(active / nullif(with_status, 0) as decimal(38, 10)), 4) as share_active,
   round(cast(retired / nullif(with_status, 0) as decimal(38, 10)), 4) as share_retired,
-  coalesce(people, 0) as people
+  coalesce(people, 0) as people,
+  coalesce(people_with_age, 0) as people_with_age,
+  coalesce(least(nullif(women_people, 0), nullif(women_others, 0)), 0) as women_or_not,
+  coalesce(least(nullif(subscribers_people, 0), nullif(subscribers_others, 0)), 0) as subscribers_or_not,
+  coalesce(least(nullif(children_people, 0), nullif(children_others, 0)), 0) as children_or_not,
+  coalesce(least(nullif(under_18_people, 0), nullif(under_18_others, 0)), 0) as under_18_or_not,
+  coalesce(least(nullif(over_64_people, 0), nullif(over_64_others, 0)), 0) as over_64_or_not,
+  coalesce(least(nullif(active_people, 0), nullif(active_others, 0)), 0) as active_or_not,
+  coalesce(least(nullif(retired_people, 0), nullif(retired_others, 0)), 0) as retired_or_not
 from summed
 where members > 0
 order by

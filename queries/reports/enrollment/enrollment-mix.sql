@@ -88,6 +88,17 @@ summed as (
   from month_total
   join contract_total using (month)
   union all
+  -- Other reports give the sums of the lines: what is withheld of a month must not come out of them.
+  select
+    'subtotal',
+    null,
+    each_column,
+    cast(round(cast(sum(members) / $months as decimal(38, 10))) as bigint),
+    cast(round(cast(sum(bit_count(contracts)) / $months as decimal(38, 10))) as bigint)
+  from block
+  where not for_administration()
+  group by each_column
+  union all
   select
     'total',
     null,
@@ -101,9 +112,9 @@ summed as (
 behind as (
   select
     case
-      when grouping(m.month) = 1 then 'total'
-      when grouping(m.each_column) = 1 then 'subtotal'
-      else 'row'
+      when grouping(m.month) = 0 and grouping(m.each_column) = 0 then 'row'
+      when grouping(m.month) = 1 and grouping(m.each_column) = 1 then 'total'
+      else 'subtotal'
     end as line,
     m.month,
     m.each_column,
@@ -114,7 +125,7 @@ behind as (
     m.month between $from and $to
     and m.member_months > 0
     and in_member_slice(m)
-  group by grouping sets ((m.month, m.each_column), (m.month), ())
+  group by grouping sets ((m.month, m.each_column), (m.month), (m.each_column), ())
 )
 
 select

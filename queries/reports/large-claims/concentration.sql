@@ -7,9 +7,9 @@ columns:
   - { name: part, label: Members by cost, role: dimension, type: text, definition: "Members in the order of what the plan paid for them in the period, the costliest first; members without claims come last." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month or a claim in the period. A part of a member counts as one." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members." }
-  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid for these members, medical and pharmacy together." }
-  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid for the line ÷ plan paid for all." }
-  - { name: paid_each, label: Plan paid per member, role: measure, type: decimal, scale: 2, unit: usd_each, definition: "Plan paid ÷ members of the line." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "What the plan paid for these members, medical and pharmacy together." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, people: claimants, definition: "Plan paid for the line ÷ plan paid for all." }
+  - { name: paid_each, label: Plan paid per member, role: measure, type: decimal, scale: 2, unit: usd_each, people: claimants, definition: "Plan paid ÷ members of the line." }
   - { name: share_so_far, label: "Share of plan paid, so far", role: measure, type: decimal, scale: 4, unit: ratio, administration: true, definition: "Plan paid for this line and those above it ÷ plan paid for all." }
   - { name: least, label: From, role: measure, type: decimal, scale: 2, unit: usd, administration: true, definition: "The least that the plan paid for a member of the line." }
 people: people
@@ -71,6 +71,7 @@ summed as (
     case grouping(part_order) when 1 then 'total' else 'row' end as line,
     part_order,
     count(*) as members,
+    count_if(paid <> 0) as claimants,
     sum(paid) as paid,
     min(paid) as least
   from parted
@@ -108,7 +109,8 @@ select
   round(cast(cumulative.paid / nullif(cumulative.members, 0) as decimal(38, 10)), 2) as paid_each,
   round(cast(cumulative.paid_so_far / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as share_so_far,
   case cumulative.line when 'row' then cumulative.least end as least,
-  cumulative.members as people
+  cumulative.members as people,
+  cumulative.claimants
 from cumulative
 cross join whole
 left join part using (part_order)

@@ -7,9 +7,9 @@ columns:
   - { name: band, label: Plan paid in the period, role: dimension, type: text, definition: "What the plan paid for the member in the period, medical and pharmacy together." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month in the period; on the row 'No enrollment found', claimants without one." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the band ÷ members of all bands." }
-  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid for these members." }
-  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid for the band ÷ plan paid for all." }
-  - { name: paid_each, label: Plan paid per member, role: measure, type: decimal, scale: 2, unit: usd_each, definition: "Plan paid ÷ members of the band." }
+  - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "What the plan paid for these members." }
+  - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, people: claimants, definition: "Plan paid for the band ÷ plan paid for all." }
+  - { name: paid_each, label: Plan paid per member, role: measure, type: decimal, scale: 2, unit: usd_each, people: claimants, definition: "Plan paid ÷ members of the band." }
   - { name: members_so_far, label: "Members, this band and below", role: measure, type: decimal, scale: 4, unit: ratio, administration: true, definition: "Share of members of this band and all above it in the table." }
   - { name: paid_so_far, label: "Plan paid, this band and below", role: measure, type: decimal, scale: 4, unit: ratio, administration: true, definition: "Share of plan paid of this band and all above it in the table." }
 people: people
@@ -68,6 +68,7 @@ summed as (
     case grouping(band_order) when 1 then 'total' else 'row' end as line,
     band_order,
     count(*) as members,
+    count_if(paid <> 0) as claimants,
     coalesce(sum(paid), 0) as paid
   from person
   group by grouping sets ((band_order), ())
@@ -110,7 +111,8 @@ select
   round(cast(cumulative.paid / nullif(cumulative.members, 0) as decimal(38, 10)), 2) as paid_each,
   round(cast(cumulative.members_so_far / nullif(whole.all_members, 0) as decimal(38, 10)), 4) as members_so_far,
   round(cast(cumulative.paid_so_far / nullif(whole.all_paid, 0) as decimal(38, 10)), 4) as paid_so_far,
-  cumulative.members as people
+  cumulative.members as people,
+  cumulative.claimants
 from cumulative
 cross join whole
 left join band using (band_order)

@@ -164,7 +164,12 @@ drug as (
     sum(c.scripts) filter (where c.brand_generic <> '(not given)') as known_scripts,
     sum(c.paid) filter (where c.specialty = 'yes') as specialty_paid,
     sum(c.paid) filter (where c.specialty <> '(not given)') as specialty_known_paid,
-    people_behind(c) as users
+    people_behind(c) as users,
+    least(
+      nullif(people_behind(c) filter (where c.brand_generic = 'Generic'), 0),
+      nullif(people_behind(c) filter (where c.brand_generic = 'Brand'), 0)
+    ) as generic_users,
+    nullif(people_behind(c) filter (where c.specialty = 'yes'), 0) as specialty_users
   from marts.pharmacy_month as c
   where
     basis_month(c) between $from and $to
@@ -244,9 +249,9 @@ figure as (
           'counted': 'Plan paid on those members ÷ plan paid.'},
         {'section': 'Prescription drugs', 'measure': 'Prescriptions per member and year', 'unit': 'count', 'amount': case when has_pharmacy then scripts * 12 end, 'base': member_months, 'decimals': 2, 'people': users, 'norm_key': null,
           'counted': 'Prescriptions, net of reversals, × 12 ÷ member months.'},
-        {'section': 'Prescription drugs', 'measure': 'Generic share of prescriptions', 'unit': 'ratio', 'amount': generic_scripts, 'base': known_scripts, 'decimals': 4, 'people': users, 'norm_key': 'generic_share',
+        {'section': 'Prescription drugs', 'measure': 'Generic share of prescriptions', 'unit': 'ratio', 'amount': generic_scripts, 'base': known_scripts, 'decimals': 4, 'people': coalesce(generic_users, users), 'norm_key': 'generic_share',
           'counted': 'Generic prescriptions ÷ prescriptions that are called generic or brand, specialty drugs with them.'},
-        {'section': 'Prescription drugs', 'measure': 'Specialty share of plan paid', 'unit': 'ratio', 'amount': specialty_paid, 'base': specialty_known_paid, 'decimals': 4, 'people': users, 'norm_key': 'specialty_share',
+        {'section': 'Prescription drugs', 'measure': 'Specialty share of plan paid', 'unit': 'ratio', 'amount': specialty_paid, 'base': specialty_known_paid, 'decimals': 4, 'people': coalesce(specialty_users, users), 'norm_key': 'specialty_share',
           'counted': 'Plan paid for specialty drugs ÷ plan paid where the source says whether a drug is one.'},
         {'section': 'Use', 'measure': 'Admissions per 1,000', 'unit': 'per_1000', 'amount': case when has_medical then admissions * 12000 end, 'base': member_months, 'decimals': 1, 'people': admissions_people, 'norm_key': 'admissions',
           'counted': 'Acute admissions × 12,000 ÷ member months; newborns apart.'},

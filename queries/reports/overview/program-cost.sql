@@ -52,7 +52,8 @@ rebate as (
   select
     'Rebates' as item,
     'pharmacy' as part,
-    -sum(r.rebate) as amount
+    -sum(r.rebate) as amount,
+    nullif(people_behind(r), 0) as people
   from marts.rebate as r
   where basis_month(r) between $from and $to
 ),
@@ -95,7 +96,7 @@ classed as (
 given as (
   select * from claims
   union all
-  select * from rebate where amount is not null
+  select * exclude (people) from rebate where amount is not null
   union all
   select
     item,
@@ -152,9 +153,10 @@ select
   round(cast(summed.total / nullif(contract.contract_months, 0) as decimal(38, 10)), 2) as total_pepm,
   case when summed.line = 'total' and not loaded.has_fund then 1 end as no_fund,
   case when summed.line = 'total' and not loaded.has_fund and not loaded.has_rebates then 1 end as no_rebates,
-  claimant.people
+  case when summed.item = 'Rebates' then coalesce(rebate.people, claimant.people) else claimant.people end as people
 from summed
 cross join claimant
+cross join rebate
 cross join loaded
 cross join member
 cross join contract

@@ -32,6 +32,7 @@ chart: { type: bar, x: drug, y: [paid], title: Plan paid by drug }
 drill: { report: claim-lines, set: { drug: ndc } }
 answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for drug {top.drug.paid_listed}]]."
 footnotes:
+  - "Outside plan administration drugs for addiction are among the others (42 CFR Part 2); they are known where a file of drug classes was dropped in."
   - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."
   - "A drug that was filled a year before and is no longer has a line too, or is among the others. 'Not given' are fills without a drug code. Fills of members for whom no enrollment was found are counted."
 companions: [drug-classes, pharmacy, watch-list]
@@ -102,8 +103,13 @@ placed as (
     coalesce(ndc, '') as ndc_key,
     ndc,
     kind,
-    case when place <= coalesce(try_cast($top as integer), 50) then place else 0 end as place
+    case
+      when starts_with(drug.class_code, 'N07B') and not for_administration() then 0
+      when place <= coalesce(try_cast($top as integer), 50) then place
+      else 0
+    end as place
   from ranked
+  left join marts.drug using (ndc)
 ),
 
 summed as (

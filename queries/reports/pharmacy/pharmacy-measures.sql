@@ -82,7 +82,10 @@ summed as (
     sum(f.paid) as paid,
     sum(f.allowed_with_share) as allowed_with_share,
     sum(f.member_cost_with_allowed) as member_cost,
-    people_behind(f) filter (where f.brand_generic = 'Generic') as generic_people,
+    least(
+      nullif(people_behind(f) filter (where f.brand_generic = 'Generic'), 0),
+      nullif(people_behind(f) filter (where f.brand_generic = 'Brand'), 0)
+    ) as generic_people,
     people_behind(f) filter (where f.specialty = 'yes') as specialty_people,
     people_behind(f) filter (where f.channel = 'Mail') as mail_people,
     people_behind(f) filter (where f.brand_generic = 'Brand' and ingredient.has_generic) as brand_people,
@@ -101,7 +104,9 @@ used as (
 ),
 
 rebate as (
-  select sum(r.rebate) as rebates
+  select
+    sum(r.rebate) as rebates,
+    nullif(people_behind(r), 0) as rebated_people
   from marts.rebate as r
   where
     basis_month(r) between $from and $to
@@ -153,9 +158,9 @@ figure as (
           'counted': 'Plan paid ÷ days supply, where it is given.'},
         {'measure': 'Plan paid PMPM', 'unit': 'usd_pmpm', 'amount': paid, 'base': member_months, 'decimals': 2, 'people': people,
           'counted': 'Plan paid ÷ member months, before rebates.'},
-        {'measure': 'Rebates received', 'unit': 'usd', 'amount': rebates, 'base': 1, 'decimals': 2, 'people': people,
+        {'measure': 'Rebates received', 'unit': 'usd', 'amount': rebates, 'base': 1, 'decimals': 2, 'people': coalesce(rebated_people, people),
           'counted': 'Rebates that have come in for fills of the period; those of late quarters may still come.'},
-        {'measure': 'Plan paid less rebates received PMPM', 'unit': 'usd_pmpm', 'amount': paid - rebates, 'base': member_months, 'decimals': 2, 'people': people,
+        {'measure': 'Plan paid less rebates received PMPM', 'unit': 'usd_pmpm', 'amount': paid - rebates, 'base': member_months, 'decimals': 2, 'people': coalesce(rebated_people, people),
           'counted': '(Plan paid − rebates received) ÷ member months.'},
         {'measure': 'Member share of allowed', 'unit': 'ratio', 'amount': member_cost, 'base': allowed_with_share, 'decimals': 4, 'people': people,
           'counted': 'Deductible, copay and coinsurance ÷ allowed, where both are given.'}

@@ -7,11 +7,11 @@ columns:
   - { name: quarter, label: Quarter from, role: dimension, type: month, definition: "First month of the calendar quarter of the fill; on the paid basis of the payment and of the day on which the rebate came in." }
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid on fills, before rebates." }
-  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-better, definition: "Rebates that have come in for these fills. Not given where none has." }
-  - { name: net_paid, label: After rebates, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Plan paid − rebates received. Not given for a quarter whose rebates have not come in, and on the total line while one of its quarters waits." }
-  - { name: rebate_share, label: Rebates per dollar paid, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-better, definition: "Rebates received ÷ plan paid." }
+  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, people: rebated_people, direction: up-is-better, definition: "Rebates that have come in for these fills. Not given where none has." }
+  - { name: net_paid, label: After rebates, role: measure, type: decimal, scale: 2, unit: usd, people: rebated_people, direction: up-is-worse, definition: "Plan paid − rebates received. Not given for a quarter whose rebates have not come in, and on the total line while one of its quarters waits." }
+  - { name: rebate_share, label: Rebates per dollar paid, role: measure, type: decimal, scale: 4, unit: ratio, people: rebated_people, direction: up-is-better, definition: "Rebates received ÷ plan paid." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the quarter." }
-  - { name: net_pmpm, label: After rebates PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "After rebates ÷ all member months of the quarter." }
+  - { name: net_pmpm, label: After rebates PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, people: rebated_people, direction: up-is-worse, definition: "After rebates ÷ all member months of the quarter." }
   - { name: brand_rebated, label: Brand fills with a rebate, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, administration: true, definition: "Fills for which a rebate has come in ÷ brand prescriptions: where it is less than in other quarters, more may come." }
   - { name: came_in, label: Last came in, role: measure, type: date, compare: false, administration: true, definition: "Day on which the last rebate of these fills came in. Not given where none has." }
   - { name: waiting, label: Quarters waiting, role: measure, type: integer, unit: count, hidden: true, compare: false, administration: true, definition: "Quarters with fills for which no rebate has come in." }
@@ -46,6 +46,7 @@ rebate as (
     cast(date_trunc('quarter', basis_month(r)) as date) as quarter,
     sum(r.rebate) as rebates,
     count(*) as rebated_fills,
+    people_behind(r) as rebated_people,
     max(r.received_date) as last_received
   from marts.rebate as r
   where
@@ -103,7 +104,9 @@ select
   round(cast(joined.rebated_fills / nullif(joined.brand_scripts, 0) as decimal(38, 10)), 4) as brand_rebated,
   joined.last_received as came_in,
   case joined.line when 'total' then waiting.quarters end as waiting,
-  coalesce(joined.users, 0) as users
+  coalesce(joined.users, 0) as users,
+  -- Rebates that name no fill are nobody's.
+  coalesce(nullif(joined.rebated_people, 0), joined.users, 0) as rebated_people
 from joined
 cross join waiting
 left join member

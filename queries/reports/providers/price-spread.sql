@@ -33,6 +33,7 @@ chart: { type: bar, x: code, y: [above_median], title: Allowed above the median 
 drill: { report: service-providers, set: { code: code } }
 answer: "[[Providers dearer than the median price of the same service were allowed {totals.above_median} beyond it in {period}; ]]most of it, {topvalue.code.above_median_listed}, for code {top.code.above_median_listed}."
 footnotes:
+  - "Outside plan administration services for mental health and substance use are not compared (42 CFR Part 2)."
   - "Medical claims, of services that at least two providers compared gave. The price of a provider is what it was allowed on average for one unit. A stay is compared by its DRG, whatever its length; a unit of a drug may differ in size between sources."
   - "Services beyond those listed stand together in the last row; the total is of all services compared, not of all care."
 */
@@ -59,6 +60,7 @@ with line as materialized (
     where
       basis_month(c) between $from and $to
       and in_slice(c)
+      and (c.category_1 <> 'Mental health and substance use' or for_administration())
       and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
       and ($service is null or list_contains($service, c.category_2))
       and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))
@@ -85,6 +87,7 @@ block as materialized (
     where
       basis_month(c) between $from and $to
       and in_slice(c)
+      and (c.category_1 <> 'Mental health and substance use' or for_administration())
       and ($category is null or list_contains($category, case when c.enrolled then c.category_1 else 'No enrollment found' end))
       and ($service is null or list_contains($service, c.category_2))
       and ($code is null or list_contains($code, coalesce(c.procedure_code, c.revenue_code, '(not given)')))

@@ -22,7 +22,7 @@ columns:
   - { name: share_of_allowed, label: Share of allowed, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Allowed of the line ÷ allowed of all." }
   - { name: expected, label: At plan-average prices, role: measure, type: decimal, scale: 2, unit: usd, direction: neutral, definition: "What the same services would be allowed at the plan's average price of each: of a stay by its DRG, of all else by setting and code, per unit." }
   - { name: price_index, label: Price index, role: measure, type: decimal, scale: 2, unit: count, direction: up-is-worse, definition: "Allowed ÷ allowed at plan-average prices; 1.10 is 10% dearer than the plan pays on average for the same mix of services." }
-  - { name: out_share, label: Out of network, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, definition: "Allowed out of network ÷ allowed of lines that say their network." }
+  - { name: out_share, label: Out of network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-worse, definition: "Allowed out of network ÷ allowed of lines that say their network." }
   - { name: allowed_listed, label: Allowed of a listed provider, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Allowed, of rows that are one provider." }
 people: claimants
 figures: [allowed, out_share]

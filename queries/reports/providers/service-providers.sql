@@ -17,7 +17,7 @@ columns:
   - { name: quantity, label: Services, role: measure, type: decimal, scale: 0, unit: count, definition: "Stays, or units of lines that stand." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: price, label: Price, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Allowed ÷ services. Of several codes together it says nothing of price alone." }
-  - { name: out_share, label: Out of network, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, definition: "Allowed out of network ÷ allowed of lines that say their network." }
+  - { name: out_share, label: Out of network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-worse, definition: "Allowed out of network ÷ allowed of lines that say their network." }
 people: claimants
 figures: [allowed, claimants, price]
 chart: { type: bar, x: provider, y: [price], title: Price by provider }

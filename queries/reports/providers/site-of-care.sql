@@ -26,7 +26,7 @@ chart: { type: bar, x: code, y: [above_lowest], title: Allowed above the price o
 drill: { report: service-providers, set: { code: code } }
 answer: "[[Contracts allowed {totals.above_lowest} more in {period} than the same services cost at the cheapest site where members had them.]]"
 footnotes:
-  - "Outpatient services that members had at two sites or more, each at least 5 times. Not every service can be moved: patients differ, and some need a hospital."
+  - "Outpatient services that members had at two sites or more, each at least 5 times, and outside of plan administration by at least 11 patients. Not every service can be moved: patients differ, and some need a hospital."
   - "Services beyond those listed stand together in the last row; the total is of all services compared, not of all care."
 */
 with code as (
@@ -90,6 +90,7 @@ sited as (
   having
     count(*) >= 5
     and sum(allowed) > 0
+    and (count(distinct person_key) >= 11 or for_administration())
 ),
 
 compared as (

@@ -13,11 +13,11 @@ columns:
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
   - { name: claimants, label: Members supplied, role: measure, type: integer, unit: members, definition: "Different members with an item of the supplier." }
   - { name: services, label: Lines, role: measure, type: integer, unit: count, definition: "Claim lines that stand." }
-  - { name: rentals, label: Rentals, role: measure, type: integer, unit: count, definition: "Lines that a modifier says to be rentals." }
-  - { name: purchases, label: Purchases, role: measure, type: integer, unit: count, definition: "Lines that a modifier says to be purchases." }
+  - { name: rentals, label: Rentals, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be rentals." }
+  - { name: purchases, label: Purchases, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be purchases." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
-  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
+  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
   - { name: suppliers, label: Suppliers, role: measure, type: integer, unit: count, hidden: true, definition: "How many suppliers the line stands for." }
 people: claimants
 figures: [allowed, suppliers, in_network_share]

@@ -21,7 +21,7 @@ columns:
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
   - { name: allowed_per_service, label: Allowed per line, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Allowed ÷ lines." }
   - { name: lines_per_member, label: Lines per member, role: measure, type: decimal, scale: 1, unit: count, definition: "Lines ÷ members with it; of a rental, the months that it was rented." }
-  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
+  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
   - { name: rental_allowed, label: Allowed for rentals, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Allowed on lines that a modifier says to be rentals." }
 people: claimants
 figures: [allowed, claimants, services]

@@ -26,7 +26,7 @@ columns:
   - { name: share_of_allowed, label: Share of allowed, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Allowed of the line ÷ allowed of all." }
   - { name: allowed_per_service, label: Allowed per service, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Allowed ÷ services." }
   - { name: allowed_per_unit, label: Allowed per unit, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Allowed ÷ units; not given where not every line says its units." }
-  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
+  - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
   - { name: lines_without_allowed, label: Lines without an allowed amount, role: measure, type: integer, hidden: true, definition: "Lines on which the source gives no allowed amount." }
   - { name: allowed_listed, label: Allowed of a listed code, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Allowed, of rows that are one code." }
   - { name: codes, label: Codes, role: measure, type: integer, unit: count, hidden: true, definition: "Different codes on the line; on the line of all others, how many it stands for." }
@@ -36,6 +36,7 @@ chart: { type: bar, x: code, y: [allowed], title: Allowed by code }
 drill: { report: encounters, set: { category: one_category, code: one_code } }
 answer: "Contracts allowed {totals.allowed} for {totals.services} medical services to {totals.claimants} members in {period}; the costliest was code {top.code.allowed_listed}, with {topvalue.code.allowed_listed}."
 footnotes:
+  - "Outside plan administration the codes of mental health and substance use stand on one line (42 CFR Part 2)."
   - "Medical claims; drugs from a pharmacy stand in the reports of pharmacy. Dollars are of all versions of a claim, counts of the final one."
   - "All codes beyond those listed stand together in the last row, so that the rows add up to the total: it stands for {row.All others.codes} codes."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]]"
@@ -90,7 +91,10 @@ coded as (
   select
     *,
     case when enrolled then category_1 else 'No enrollment found' end as category,
-    coalesce(cast(procedure_code as varchar), cast(revenue_code as varchar), '(not given)') as code
+    case
+      when category_1 = 'Mental health and substance use' and not for_administration() then 'All of them'
+      else coalesce(cast(procedure_code as varchar), cast(revenue_code as varchar), '(not given)')
+    end as code
   from line
 ),
 

@@ -26,6 +26,7 @@ chart: { type: bar, x: service, y: [paid], title: Plan paid by service }
 drill: { report: encounters, set: { category: category, service: service } }
 answer: "The plan paid {totals.paid} for these services in {period}[[, {totals.paid_change} than in {prior}]]; the largest part, {topvalue.service.paid}, was for {top.service.paid}."
 footnotes:
+  - "Outside plan administration the services for mental health and substance use are one line (42 CFR Part 2)."
   - "Spend of members for whom no enrollment was found in the month of service stands in the category “No enrollment found” and in no other."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]][[ The plan paid {totals.paid_without_allowed} on them.]]"
   - "[[{totals.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"
@@ -35,7 +36,7 @@ companions: [cost-by-month]
 with cost as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
-    c.category_2 as service,
+    case when c.category_1 = 'Mental health and substance use' and not for_administration() then cast(c.category_1 as varchar) else cast(c.category_2 as varchar) end as service,
     c.lines,
     c.allowed,
     c.paid,
@@ -54,7 +55,7 @@ with cost as (
 people as (
   select
     case when c.enrolled then c.category_1 else 'No enrollment found' end as category,
-    c.category_2 as service,
+    case when c.category_1 = 'Mental health and substance use' and not for_administration() then cast(c.category_1 as varchar) else cast(c.category_2 as varchar) end as service,
     cast(c.person_key >> 6 as integer) as block,
     bit_or(1::ubigint << cast(c.person_key & 63 as ubigint)) as bits
   from marts.cost_month as c

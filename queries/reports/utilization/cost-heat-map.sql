@@ -72,7 +72,7 @@ rated as (
 )
 
 select
-  rated.line,
+  case rated.line when 'category' then 'subtotal' else rated.line end as line,
   rated.month,
   rated.category,
   round(rated.pmpm, 2) as paid_pmpm,
@@ -86,7 +86,8 @@ left join rated as whole
   and whole.category is not distinct from rated.category
 left join category_order
   on category_order.category = rated.category
-where rated.line <> 'category'
+-- Other reports give the sums of the categories: what is withheld of a month must not come out of them.
+where rated.line <> 'category' or not for_administration()
 order by
   rated.line,
   rated.month,

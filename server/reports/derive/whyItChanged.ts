@@ -50,6 +50,10 @@ export const whyItChanged: Derivation = (rows, context) => {
     people: whole.people * 2,
   });
   const rate = (part: number) => (pmpm && pmpm[0] > 0 ? part / pmpm[0] : null);
+  const behind: Partial<Record<Cause, number>> = {
+    large: fewestOf(rows, (row) => row.part === "large people") ?? whole.people,
+    unsplit: fewestOf(rows, (row) => row.part === "people" && row.item === "No enrollment found") ?? whole.people,
+  };
   const shown = (Object.keys(words) as Cause[]).filter((cause) => cause !== "unsplit" || cents.unsplit !== 0);
   const steps = shown.map((cause): NamedRow => {
     const part = pmpmCents ? pmpmCents[cause] : null;
@@ -64,7 +68,7 @@ export const whyItChanged: Derivation = (rows, context) => {
       pmpm: part === null ? null : amount(BigInt(own ? 0 : part)),
       dollars: amount(BigInt(cents[cause])),
       rate: part === null || own ? null : rate(part),
-      people: cause === "large" ? largePeople(rows, whole.people) : whole.people,
+      people: behind[cause] ?? whole.people,
     };
   });
   if (items.length === 0) return [];
@@ -83,10 +87,10 @@ export const whyItChanged: Derivation = (rows, context) => {
   return [ends("start", 0), ...steps, ends("end", 1), total];
 };
 
-function largePeople(rows: NamedRow[], otherwise: number): number {
+function fewestOf(rows: NamedRow[], of: (row: NamedRow) => boolean): number | null {
   const counts = rows
-    .filter((row) => row.part === "large people")
+    .filter(of)
     .flatMap((row) => [Number(row.services_before ?? 0), Number(row.services_after ?? 0)])
     .filter((count) => count > 0);
-  return counts.length > 0 ? Math.min(...counts) : otherwise;
+  return counts.length > 0 ? Math.min(...counts) : null;
 }
