@@ -21,6 +21,14 @@ function ordinary(seed: number, months = 60): number[] {
   );
 }
 
+/** What is above stays above for a while: each month takes on two fifths of the one before. */
+function lingering(normal: () => number): number {
+  last = 0.4 * last + 0.06 * normal();
+  return Math.exp(last);
+}
+
+let last = 0;
+
 const band = (values: (number | null)[]) => alertBand({ values, firstCalendarMonth: 0 });
 
 describe("the band of a monthly measure", () => {
@@ -28,6 +36,22 @@ describe("the band of a monthly measure", () => {
     const alarms = Array.from({ length: 40 }, (_, seed) => band(ordinary(seed + 1)).alarms.length);
     expect(Math.max(...alarms)).toBeLessThanOrEqual(1);
     expect(alarms.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ["of a quarter", (n: () => number) => Math.exp(0.25 * n()), false],
+    ["that lingers", lingering, false],
+    ["of thin counts", (n: () => number) => Math.max(0.5, Math.round(9 + 3 * n())) / 9, true],
+    ["of counts of hundreds", (n: () => number) => Math.round(400 + 24 * n()) / 400, true],
+  ] as const)("is left at most once in five years by chance %s, and by one in ten at most", (_, chance, counted) => {
+    const alarms = Array.from({ length: 30 }, (_, seed) => {
+      const normal = draws(100 + seed);
+      const values = Array.from({ length: 60 }, (_, i) => 100 * 1.05 ** (i / 12) * chance(normal));
+      const counts = values.map((value) => value * (counted ? 0.09 : 1));
+      return alertBand({ values, firstCalendarMonth: 0, ...(counted && { counts }) }).alarms.length;
+    });
+    expect(Math.max(...alarms)).toBeLessThanOrEqual(1);
+    expect(alarms.filter((each) => each > 0).length).toBeLessThanOrEqual(3);
   });
 
   it("is left by a single month far off, which does not move the band", () => {
