@@ -38,6 +38,7 @@ export interface Composed {
  * added up over people; `ages_of(member_month)` (or `driver_line`) likewise, by age and sex; of member months, `members(m)` and `contracts(m)` count those of one month in either;
  * `blocks_of(cost_month)`: the mart or, where nothing is filtered, its claimants in blocks of 64, with
  * `person_block(c)` the block and `person_bits(c)` who of it is meant: `bit_or` joins them, `bit_count` counts them.
+ * `contract_block(m)` and `contracts_in_block(m)` count the contracts of member months likewise, 64 at a time.
  * `$prior_from` and `$prior_to`, in SQL that a derivation goes on with, are the period compared with (null: none).
  * `for_administration()`: whether plan administration asks, for what the others see in wider groups only.
  * Every value is bound; tables and columns come from closed lists.

@@ -46,6 +46,13 @@ export function rowsRead(sql: string, reading: Reading): string {
     .replace(/\bpeople_behind\((\w+)\)/g, counted ? "count(distinct $1.person_key)" : nobody)
     .replace(/\bcontracts_behind\((\w+)\)/g, counted ? "count(distinct $1.contract_key)" : nobody)
     .replace(/\bmembers\((\w+)\)/g, whole ? "sum($1.members)" : "count_if($1.member_months > 0)")
+    .replace(/\bcontract_block\((\w+)\)/g, whole ? "cast(null as integer)" : "$1.contract_key >> 6")
+    .replace(
+      /\bcontracts_in_block\((\w+)\)/g,
+      whole
+        ? "sum($1.contracts)"
+        : "bit_count(bit_or(1::ubigint << cast($1.contract_key & 63 as ubigint)) filter (where $1.member_months > 0))",
+    )
     .replace(
       /\bcontracts\((\w+)\)/g,
       whole ? "sum($1.contracts)" : "count(distinct $1.contract_key) filter (where $1.member_months > 0)",

@@ -28,50 +28,130 @@ footnotes:
   - "[[{row.Plan paid.lines_without_paid_date|nonzero} lines of service in {period} give no paid date and so belong to no month of payment.]]"
 companions: [cost-by-month, cost-by-category]
 */
-with enrollment as (
+-- Each mart is read once, by month, and people are counted only for those from whom something is withheld.
+with member_of_month as materialized (
   select
-    cast(sum(m.member_months) as decimal(18, 6)) as member_months,
-    people_behind(m) filter (where m.member_months > 0) as members,
-    contracts_behind(m) filter (where m.member_months > 0) as contracts
-  from totals_of(member_month) as m
-  where
-    m.month between $from and $to
-    and in_member_slice(m)
-),
-
-contract as (
-  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
+    month,
+    sum(member_months) as member_months,
+    sum(contracts) as contracts
   from (
-    select contracts(m) as contracts
+    select
+      m.month,
+      contract_block(m) as block,
+      sum(m.member_months) as member_months,
+      contracts_in_block(m) as contracts
     from totals_of(member_month) as m
     where
       m.month between $from and $to
       and in_member_slice(m)
-    group by m.month
+    group by all
+  )
+  group by month
+),
+
+members_behind as (
+  select case when not for_administration() then coalesce(sum(bit_count(people)), 0) end as members
+  from (
+    select bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) as people
+    from marts.member_month as m
+    where
+      not for_administration()
+      and m.member_months > 0
+      and m.month between $from and $to
+      and in_member_slice(m)
+    group by m.person_key >> 6
+  )
+),
+
+contracts_behind as (
+  select case when not for_administration() then coalesce(sum(bit_count(contracts)), 0) end as contracts
+  from (
+    select bit_or(1::ubigint << cast(m.contract_key & 63 as ubigint)) as contracts
+    from marts.member_month as m
+    where
+      not for_administration()
+      and m.member_months > 0
+      and m.month between $from and $to
+      and in_member_slice(m)
+    group by m.contract_key >> 6
+  )
+),
+
+enrollment as (
+  select
+    cast(sum(member_of_month.member_months) as decimal(18, 6)) as member_months,
+    max(members_behind.members) as members,
+    max(contracts_behind.contracts) as contracts
+  from members_behind
+  cross join contracts_behind
+  left join member_of_month on true
+),
+
+contract as (
+  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
+  from member_of_month
+),
+
+spent as materialized (
+  select
+    basis_month(c) as month,
+    c.benefit,
+    c.enrolled,
+    c.lines_without_allowed = 0 as has_allowed,
+    c.member_cost is not null as has_share,
+    count(*) as cells,
+    sum(c.paid) as paid,
+    sum(c.allowed) as allowed,
+    sum(c.member_cost) as member_cost,
+    sum(c.lines_without_allowed) as lines_without_allowed
+  from totals_of(cost_month) as c
+  where
+    basis_month(c) between $from and $to
+    and in_slice(c)
+  group by all
+),
+
+claimant as (
+  select
+    sum(bit_count(people)) as claimants,
+    sum(bit_count(medical_people)) as medical_claimants,
+    sum(bit_count(pharmacy_people)) as pharmacy_claimants,
+    sum(bit_count(not_enrolled_people)) as not_enrolled_claimants
+  from (
+    select
+      person_block(c) as block,
+      bit_or(person_bits(c)) as people,
+      bit_or(person_bits(c)) filter (where c.category_1 <> 'Prescription drugs') as medical_people,
+      bit_or(person_bits(c)) filter (where c.category_1 = 'Prescription drugs') as pharmacy_people,
+      bit_or(person_bits(c)) filter (where not c.enrolled) as not_enrolled_people
+    from blocks_of(cost_month) as c
+    where
+      not for_administration()
+      and basis_month(c) between $from and $to
+      and in_slice(c)
+    group by person_block(c)
   )
 ),
 
 cost as (
   select
-    cast(sum(c.paid) as decimal(18, 2)) as paid,
-    cast(sum(c.paid) filter (where c.benefit = 'medical') as decimal(18, 2)) as paid_medical,
-    cast(sum(c.paid) filter (where c.benefit = 'pharmacy') as decimal(18, 2)) as paid_pharmacy,
-    cast(sum(c.allowed) as decimal(18, 2)) as allowed,
-    count(*) as cells,
-    count(*) filter (where c.benefit = 'medical') as medical_cells,
-    count(*) filter (where c.benefit = 'pharmacy') as pharmacy_cells,
-    cast(sum(c.allowed) filter (where c.lines_without_allowed = 0 and c.member_cost is not null) as decimal(18, 2)) as allowed_with_share,
-    cast(sum(c.member_cost) filter (where c.lines_without_allowed = 0) as decimal(18, 2)) as member_cost_with_allowed,
-    sum(c.lines_without_allowed) as lines_without_allowed,
-    cast(coalesce(sum(c.paid) filter (where not c.enrolled), 0) as decimal(18, 2)) as paid_not_enrolled,
-    people_behind(c) as claimants,
-    people_behind(c) filter (where c.benefit = 'medical') as medical_claimants,
-    people_behind(c) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
-    people_behind(c) filter (where not c.enrolled) as not_enrolled_claimants
-  from totals_of(cost_month) as c
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
+    cast(sum(spent.paid) as decimal(18, 2)) as paid,
+    cast(sum(spent.paid) filter (where spent.benefit = 'medical') as decimal(18, 2)) as paid_medical,
+    cast(sum(spent.paid) filter (where spent.benefit = 'pharmacy') as decimal(18, 2)) as paid_pharmacy,
+    cast(sum(spent.allowed) as decimal(18, 2)) as allowed,
+    coalesce(sum(spent.cells), 0) as cells,
+    coalesce(sum(spent.cells) filter (where spent.benefit = 'medical'), 0) as medical_cells,
+    coalesce(sum(spent.cells) filter (where spent.benefit = 'pharmacy'), 0) as pharmacy_cells,
+    cast(sum(spent.allowed) filter (where spent.has_allowed and spent.has_share) as decimal(18, 2)) as allowed_with_share,
+    cast(sum(spent.member_cost) filter (where spent.has_allowed) as decimal(18, 2)) as member_cost_with_allowed,
+    sum(spent.lines_without_allowed) as lines_without_allowed,
+    cast(coalesce(sum(spent.paid) filter (where not spent.enrolled), 0) as decimal(18, 2)) as paid_not_enrolled,
+    max(case when not for_administration() then coalesce(claimant.claimants, 0) end) as claimants,
+    max(case when not for_administration() then coalesce(claimant.medical_claimants, 0) end) as medical_claimants,
+    max(case when not for_administration() then coalesce(claimant.pharmacy_claimants, 0) end) as pharmacy_claimants,
+    max(case when not for_administration() then coalesce(claimant.not_enrolled_claimants, 0) end) as not_enrolled_claimants
+  from claimant
+  left join spent on true
 ),
 
 undated as (
@@ -87,24 +167,62 @@ undated as (
     and in_slice(c)
 ),
 
-use as (
+used as materialized (
   select
-    cast(coalesce(sum(u.count) filter (where u.measure = 'admissions'), 0) as bigint) as admissions,
-    cast(coalesce(sum(u.count) filter (where u.measure = 'inpatient_days'), 0) as bigint) as inpatient_days,
-    cast(coalesce(sum(u.count) filter (where u.measure = 'emergency_visits'), 0) as bigint) as emergency_visits,
-    cast(coalesce(sum(u.count) filter (where u.measure = 'emergency_visits_all'), 0) as bigint) as emergency_visits_all,
-    cast(coalesce(sum(u.count) filter (where u.measure = 'office_visits'), 0) as bigint) as office_visits,
-    cast(coalesce(sum(u.count) filter (where u.measure = 'scripts'), 0) as bigint) as scripts,
-    people_behind(u) filter (where u.measure = 'admissions') as admissions_people,
-    people_behind(u) filter (where u.measure = 'emergency_visits') as emergency_people,
-    people_behind(u) filter (where u.measure = 'emergency_visits_all') as emergency_all_people,
-    people_behind(u) filter (where u.measure = 'emergency_visits_admitted') as emergency_admitted_people,
-    people_behind(u) filter (where u.measure = 'office_visits') as office_people,
-    people_behind(u) filter (where u.measure = 'scripts') as scripts_people
+    u.month,
+    u.measure,
+    sum(u.count) as count
   from totals_of(use_month) as u
   where
     u.month between $from and $to
     and in_slice(u)
+    and u.measure in ('admissions', 'inpatient_days', 'emergency_visits', 'emergency_visits_all', 'office_visits', 'scripts')
+  group by
+    u.month,
+    u.measure
+),
+
+use_block as materialized (
+  select
+    u.measure,
+    cast(u.person_key >> 6 as integer) as block,
+    bit_or(1::ubigint << cast(u.person_key & 63 as ubigint)) as people
+  from marts.use_month as u
+  where
+    not for_administration()
+    and u.month between $from and $to
+    and in_slice(u)
+    and u.measure in ('admissions', 'emergency_visits', 'emergency_visits_all', 'emergency_visits_admitted', 'office_visits', 'scripts')
+  group by all
+),
+
+use_behind as (
+  select
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'admissions'), 0) end as admissions_people,
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'emergency_visits'), 0) end as emergency_people,
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'emergency_visits_all'), 0) end as emergency_all_people,
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'emergency_visits_admitted'), 0) end as emergency_admitted_people,
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'office_visits'), 0) end as office_people,
+    case when not for_administration() then coalesce(sum(bit_count(people)) filter (where measure = 'scripts'), 0) end as scripts_people
+  from use_block
+),
+
+use as (
+  select
+    cast(coalesce(sum(used.count) filter (where used.measure = 'admissions'), 0) as bigint) as admissions,
+    cast(coalesce(sum(used.count) filter (where used.measure = 'inpatient_days'), 0) as bigint) as inpatient_days,
+    cast(coalesce(sum(used.count) filter (where used.measure = 'emergency_visits'), 0) as bigint) as emergency_visits,
+    cast(coalesce(sum(used.count) filter (where used.measure = 'emergency_visits_all'), 0) as bigint) as emergency_visits_all,
+    cast(coalesce(sum(used.count) filter (where used.measure = 'office_visits'), 0) as bigint) as office_visits,
+    cast(coalesce(sum(used.count) filter (where used.measure = 'scripts'), 0) as bigint) as scripts,
+    max(use_behind.admissions_people) as admissions_people,
+    max(use_behind.emergency_people) as emergency_people,
+    max(use_behind.emergency_all_people) as emergency_all_people,
+    max(use_behind.emergency_admitted_people) as emergency_admitted_people,
+    max(use_behind.office_people) as office_people,
+    max(use_behind.scripts_people) as scripts_people
+  from use_behind
+  left join used on true
 ),
 
 -- Nothing counted is 0 only where it could have been counted: where the benefit has a file, and on the paid basis where
@@ -203,44 +321,26 @@ figure as (
   )
 ),
 
-member_of_month as (
-  select
-    m.month,
-    sum(m.member_months) as member_months,
-    contracts(m) as contracts
-  from totals_of(member_month) as m
-  where
-    m.month between $from and $to
-    and in_member_slice(m)
-  group by m.month
-),
-
 cost_of_month as (
   select
-    basis_month(c) as month,
-    sum(c.paid) as paid,
-    sum(c.paid) filter (where c.benefit = 'medical') as paid_medical,
-    sum(c.paid) filter (where c.benefit = 'pharmacy') as paid_pharmacy,
-    sum(c.allowed) as allowed
-  from totals_of(cost_month) as c
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
-  group by basis_month(c)
+    month,
+    sum(paid) as paid,
+    sum(paid) filter (where benefit = 'medical') as paid_medical,
+    sum(paid) filter (where benefit = 'pharmacy') as paid_pharmacy,
+    sum(allowed) as allowed
+  from spent
+  group by month
 ),
 
 use_of_month as (
   select
-    u.month,
-    sum(u.count) filter (where u.measure = 'admissions') as admissions,
-    sum(u.count) filter (where u.measure = 'emergency_visits_all') as emergency_visits,
-    sum(u.count) filter (where u.measure = 'office_visits') as office_visits,
-    sum(u.count) filter (where u.measure = 'scripts') as scripts
-  from totals_of(use_month) as u
-  where
-    u.month between $from and $to
-    and in_slice(u)
-  group by u.month
+    month,
+    sum(count) filter (where measure = 'admissions') as admissions,
+    sum(count) filter (where measure = 'emergency_visits_all') as emergency_visits,
+    sum(count) filter (where measure = 'office_visits') as office_visits,
+    sum(count) filter (where measure = 'scripts') as scripts
+  from used
+  group by month
 ),
 
 month_figure as (
