@@ -26,27 +26,68 @@ footnotes:
   - "[[{row.Medical and pharmacy.lines_without_allowed|nonzero} claim lines give no allowed amount, so it is not given there and not zero.]]"
 companions: [cost-and-use, program-cost]
 */
-with enrollment as (
+-- Each mart is read once, and people are counted only for those from whom something is withheld.
+with member_of_month as materialized (
   select
-    cast(sum(m.member_months) as decimal(18, 6)) as member_months,
-    people_behind(m) filter (where m.member_months > 0) as members,
-    contracts_behind(m) filter (where m.member_months > 0) as contracts
-  from totals_of(member_month) as m
-  where
-    m.month between $from and $to
-    and in_member_slice(m)
-),
-
-contract as (
-  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
+    month,
+    sum(member_months) as member_months,
+    sum(contracts) as contracts
   from (
-    select contracts(m) as contracts
+    select
+      m.month,
+      contract_block(m) as block,
+      sum(m.member_months) as member_months,
+      contracts_in_block(m) as contracts
     from totals_of(member_month) as m
     where
       m.month between $from and $to
       and in_member_slice(m)
-    group by m.month
+    group by all
   )
+  group by month
+),
+
+members_behind as (
+  select case when not for_administration() then coalesce(sum(bit_count(people)), 0) end as members
+  from (
+    select bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) as people
+    from marts.member_month as m
+    where
+      not for_administration()
+      and m.member_months > 0
+      and m.month between $from and $to
+      and in_member_slice(m)
+    group by m.person_key >> 6
+  )
+),
+
+contracts_behind as (
+  select case when not for_administration() then coalesce(sum(bit_count(contracts)), 0) end as contracts
+  from (
+    select bit_or(1::ubigint << cast(m.contract_key & 63 as ubigint)) as contracts
+    from marts.member_month as m
+    where
+      not for_administration()
+      and m.member_months > 0
+      and m.month between $from and $to
+      and in_member_slice(m)
+    group by m.contract_key >> 6
+  )
+),
+
+enrollment as (
+  select
+    cast(sum(member_of_month.member_months) as decimal(18, 6)) as member_months,
+    max(members_behind.members) as members,
+    max(contracts_behind.contracts) as contracts
+  from members_behind
+  cross join contracts_behind
+  left join member_of_month on true
+),
+
+contract as (
+  select cast(nullif(sum(contracts), 0) as bigint) as contract_months
+  from member_of_month
 ),
 
 undated as (
@@ -73,49 +114,117 @@ known as (
   cross join undated
 ),
 
-cost as (
+spent as (
   select
-    sum(c.paid) as paid,
-    sum(c.allowed) as allowed,
-    sum(c.member_cost) as member_cost,
-    sum(c.member_cost) filter (where c.benefit = 'medical') as member_cost_medical,
-    sum(c.member_cost) filter (where c.benefit = 'pharmacy') as member_cost_pharmacy,
-    sum(c.allowed) filter (where c.benefit = 'medical') as allowed_medical,
-    sum(c.allowed) filter (where c.benefit = 'pharmacy') as allowed_pharmacy,
-    sum(c.allowed) filter (where service_category.service_category_1 = 'inpatient') as allowed_inpatient,
-    sum(c.allowed) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as allowed_outpatient,
-    sum(c.allowed) filter (where service_category.service_category_1 = 'outpatient') as allowed_facility,
-    sum(c.allowed) filter (where service_category.service_category_1 = 'office-based') as allowed_office,
-    sum(c.allowed) filter (where service_category.service_category_1 in ('ancillary', 'other')) as allowed_ancillary,
-    sum(c.allowed) filter (where c.category_1 = 'Laboratory') as allowed_laboratory,
-    sum(c.allowed) filter (where c.category_1 = 'Imaging') as allowed_imaging,
-    sum(c.lines_without_allowed) as lines_without_allowed,
-    count(*) as cells,
-    count(*) filter (where c.benefit = 'medical') as medical_cells,
-    count(*) filter (where c.benefit = 'pharmacy') as pharmacy_cells,
-    count(*) filter (where service_category.service_category_1 = 'inpatient') as inpatient_cells,
-    count(*) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as outpatient_cells,
-    count(*) filter (where service_category.service_category_1 = 'outpatient') as facility_cells,
-    count(*) filter (where service_category.service_category_1 = 'office-based') as office_cells,
-    count(*) filter (where service_category.service_category_1 in ('ancillary', 'other')) as ancillary_cells,
-    count(*) filter (where c.category_1 = 'Laboratory') as laboratory_cells,
-    count(*) filter (where c.category_1 = 'Imaging') as imaging_cells,
-    people_behind(c) as claimants,
-    people_behind(c) filter (where c.benefit = 'medical') as medical_claimants,
-    people_behind(c) filter (where c.benefit = 'pharmacy') as pharmacy_claimants,
-    people_behind(c) filter (where service_category.service_category_1 = 'inpatient') as inpatient_claimants,
-    people_behind(c) filter (where c.benefit = 'medical' and service_category.service_category_1 <> 'inpatient') as outpatient_claimants,
-    people_behind(c) filter (where service_category.service_category_1 = 'outpatient') as facility_claimants,
-    people_behind(c) filter (where service_category.service_category_1 = 'office-based') as office_claimants,
-    people_behind(c) filter (where service_category.service_category_1 in ('ancillary', 'other')) as ancillary_claimants,
-    people_behind(c) filter (where c.category_1 = 'Laboratory') as laboratory_claimants,
-    people_behind(c) filter (where c.category_1 = 'Imaging') as imaging_claimants
-  from totals_of(cost_month) as c
+    sum_of.benefit,
+    sum_of.category,
+    service_category.service_category_1 as place,
+    sum_of.* exclude (benefit, category, service)
+  from (
+    select
+      c.benefit,
+      c.category_1 as category,
+      c.category_2 as service,
+      count(*) as cells,
+      sum(c.paid) as paid,
+      sum(c.allowed) as allowed,
+      sum(c.member_cost) as member_cost,
+      sum(c.lines_without_allowed) as lines_without_allowed
+    from totals_of(cost_month) as c
+    where
+      basis_month(c) between $from and $to
+      and in_slice(c)
+    group by all
+  ) as sum_of
   join core.service_category
-    on service_category.service = c.category_2
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
+    on service_category.service = sum_of.service
+),
+
+claimant as (
+  select
+    case when not for_administration() then coalesce(sum(bit_count(all_people)), 0) end as claimants,
+    case when not for_administration() then coalesce(sum(bit_count(medical_people)), 0) end as medical_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(pharmacy_people)), 0) end as pharmacy_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(inpatient_people)), 0) end as inpatient_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(outpatient_people)), 0) end as outpatient_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(facility_people)), 0) end as facility_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(office_people)), 0) end as office_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(ancillary_people)), 0) end as ancillary_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(laboratory_people)), 0) end as laboratory_claimants,
+    case when not for_administration() then coalesce(sum(bit_count(imaging_people)), 0) end as imaging_claimants
+  from (
+    select
+      block,
+      bit_or(people) as all_people,
+      bit_or(people) filter (where benefit = 'medical') as medical_people,
+      bit_or(people) filter (where benefit = 'pharmacy') as pharmacy_people,
+      bit_or(people) filter (where place = 'inpatient') as inpatient_people,
+      bit_or(people) filter (where benefit = 'medical' and place <> 'inpatient') as outpatient_people,
+      bit_or(people) filter (where place = 'outpatient') as facility_people,
+      bit_or(people) filter (where place = 'office-based') as office_people,
+      bit_or(people) filter (where place in ('ancillary', 'other')) as ancillary_people,
+      bit_or(people) filter (where category = 'Laboratory') as laboratory_people,
+      bit_or(people) filter (where category = 'Imaging') as imaging_people
+    from (
+      select
+        sum_of.block,
+        sum_of.people,
+        sum_of.benefit,
+        sum_of.category,
+        service_category.service_category_1 as place
+      from (
+        select
+          c.benefit,
+          c.category_1 as category,
+          c.category_2 as service,
+          cast(c.person_key >> 6 as integer) as block,
+          bit_or(1::ubigint << cast(c.person_key & 63 as ubigint)) as people
+        from marts.cost_month as c
+        where
+          not for_administration()
+          and basis_month(c) between $from and $to
+          and in_slice(c)
+        group by all
+      ) as sum_of
+      join core.service_category
+        on service_category.service = sum_of.service
+    )
+    group by block
+  )
+),
+
+cost as (
+  select *
+  from (
+    select
+      sum(paid) as paid,
+      sum(allowed) as allowed,
+      sum(member_cost) as member_cost,
+      sum(member_cost) filter (where benefit = 'medical') as member_cost_medical,
+      sum(member_cost) filter (where benefit = 'pharmacy') as member_cost_pharmacy,
+      sum(allowed) filter (where benefit = 'medical') as allowed_medical,
+      sum(allowed) filter (where benefit = 'pharmacy') as allowed_pharmacy,
+      sum(allowed) filter (where place = 'inpatient') as allowed_inpatient,
+      sum(allowed) filter (where benefit = 'medical' and place <> 'inpatient') as allowed_outpatient,
+      sum(allowed) filter (where place = 'outpatient') as allowed_facility,
+      sum(allowed) filter (where place = 'office-based') as allowed_office,
+      sum(allowed) filter (where place in ('ancillary', 'other')) as allowed_ancillary,
+      sum(allowed) filter (where category = 'Laboratory') as allowed_laboratory,
+      sum(allowed) filter (where category = 'Imaging') as allowed_imaging,
+      sum(lines_without_allowed) as lines_without_allowed,
+      coalesce(sum(cells), 0) as cells,
+      coalesce(sum(cells) filter (where benefit = 'medical'), 0) as medical_cells,
+      coalesce(sum(cells) filter (where benefit = 'pharmacy'), 0) as pharmacy_cells,
+      coalesce(sum(cells) filter (where place = 'inpatient'), 0) as inpatient_cells,
+      coalesce(sum(cells) filter (where benefit = 'medical' and place <> 'inpatient'), 0) as outpatient_cells,
+      coalesce(sum(cells) filter (where place = 'outpatient'), 0) as facility_cells,
+      coalesce(sum(cells) filter (where place = 'office-based'), 0) as office_cells,
+      coalesce(sum(cells) filter (where place in ('ancillary', 'other')), 0) as ancillary_cells,
+      coalesce(sum(cells) filter (where category = 'Laboratory'), 0) as laboratory_cells,
+      coalesce(sum(cells) filter (where category = 'Imaging'), 0) as imaging_cells
+    from spent
+  )
+  cross join claimant
 ),
 
 given as (
@@ -189,6 +298,7 @@ use as (
   where
     u.month between $from and $to
     and in_slice(u)
+    and u.measure in ('admissions', 'inpatient_days', 'emergency_visits_all', 'office_visits')
 ),
 
 -- Each figure is an amount over a base, rounded to its own number of decimals.
