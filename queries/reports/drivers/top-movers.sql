@@ -5,9 +5,9 @@ question: Which services, drugs or groups changed the plan's cost most?
 order: 20
 derive: top-movers
 own:
-  by: { label: "What to rank: category, service, code, drug, provider, plan, status, unit, tier, region, employer group, age, relationship or network", type: text }
+  by: { label: "What to rank: category, service, code, drug, provider, plan, status, unit, tier, region, employer group, age, relationship or network", type: choice, values: [category, service, code, drug, provider, plan, status, unit, tier, region, employer group, age, relationship, network] }
   category: { label: Categories, type: list }
-  top: { label: How many to show, type: text }
+  top: { label: How many to show, type: number, least: 1, most: 500, whole: true }
 defaults: { compare: prior-year, by: service, top: "20" }
 columns:
   - { name: item, label: What, role: dimension, type: text, definition: "The kinds of service, or the groups of members, that are ranked." }
@@ -56,7 +56,7 @@ with cost as (
     end,
     c.enrolled,
     c.paid,
-    c.person_key
+    person_of(c)
   from marts.cost_month as c
   where
     $by in ('plan', 'status', 'unit', 'tier', 'region', 'employer group', 'age', 'relationship', 'network')
@@ -81,7 +81,7 @@ with cost as (
     cast(c.provider as varchar),
     c.enrolled,
     c.paid,
-    c.person_key
+    person_of(c)
   from marts.service as c
   where
     $by = 'provider'
@@ -90,21 +90,34 @@ with cost as (
     and ($category is null or list_contains($category, c.category_1))
 ),
 
+-- People are told apart many at a time, by their bits; only where somebody may be found out.
 named as (
   select
     case when not enrolled then 'No enrollment found' else coalesce(item, '(not given)') end as item,
-    paid,
-    person_key
+    person_key >> 6 as block,
+    sum(paid) as paid,
+    bit_or(1::ubigint << cast(person_key & 63 as ubigint)) as people
   from cost
+  group by all
+),
+
+block as (
+  select
+    item,
+    block,
+    sum(paid) as paid,
+    bit_or(people) as people
+  from named
+  group by grouping sets ((item, block), (block))
 )
 
 select
-  case grouping(item) when 1 then 'total' else 'row' end as line,
+  case when item is null then 'total' else 'row' end as line,
   item,
   coalesce(sum(paid), 0) as paid,
-  case when for_administration() then null else count(distinct person_key) end as claimants
-from named
-group by grouping sets ((item), ())
+  case when for_administration() then null else coalesce(sum(bit_count(people)), 0) end as claimants
+from block
+group by item
 order by
   line,
   item

@@ -6,9 +6,9 @@ order: 15
 derive: why-by-category
 own:
   category: { label: Categories, type: list }
-  threshold: { label: "Plan paid from which a member is a large claimant, in dollars", type: text }
-  by: { label: "What a line is: category, service or type of claim", type: text }
-  in: { label: "Figures in pmpm or dollars", type: text }
+  threshold: { label: "Plan paid from which a member is a large claimant, in dollars", type: number, least: 1, most: 1000000000 }
+  by: { label: "What a line is: category, service or type of claim", type: choice, values: [category, service, type of claim] }
+  in: { label: "Figures in pmpm or dollars", type: choice, values: [pmpm, dollars] }
 defaults: { compare: prior-year, by: category, threshold: "100000", in: pmpm }
 columns:
   - { name: item, label: Kind of service, role: dimension, type: text, definition: "Category, service or type of claim." }
@@ -42,255 +42,190 @@ footnotes:
 */
 with large_person as materialized (
   select
-    true as is_now,
-    c.person_key
+    c.person_key,
+    coalesce(sum(c.paid) filter (where basis_month(c) between $from and $to) > try_cast($threshold as decimal(18, 2)), false) as is_large,
+    coalesce(
+      sum(c.paid) filter (where basis_month(c) between $prior_from and $prior_to) > try_cast($threshold as decimal(18, 2)), false
+    ) as was_large
   from marts.cost_month as c
+  -- Most people cost too little whatever is asked.
+  semi join (
+    select person_key
+    from marts.person_paid
+    where paid_most > try_cast($threshold as decimal(18, 2))
+  ) as dear
+    on dear.person_key = c.person_key
   where
-    basis_month(c) between $from and $to
+    (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
     and in_slice(c)
     and c.enrolled
   group by c.person_key
-  having sum(c.paid) > try_cast($threshold as decimal(18, 2))
-  union all
-  select
-    false,
-    c.person_key
-  from marts.cost_month as c
-  where
-    basis_month(c) between $prior_from and $prior_to
-    and in_slice(c)
-    and c.enrolled
-  group by c.person_key
-  having sum(c.paid) > try_cast($threshold as decimal(18, 2))
+  having
+    is_large
+    or was_large
 ),
 
-line as materialized (
+-- Everybody's, both periods at once: they may have months in common.
+used as materialized (
   select
-    true as is_now,
-    'all' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.code_kind,
-    c.code,
-    c.place,
-    cast(null as varchar) as age_band,
-    cast(null as varchar) as sex,
-    cast(null as integer) as person_key,
-    sum(c.services) as services,
-    sum(c.priced) as priced,
-    sum(c.paid) as paid
-  from totals_of(driver_line) as c
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
-  union all
-  select
-    false as is_now,
-    'all' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.code_kind,
-    c.code,
-    c.place,
-    cast(null as varchar) as age_band,
-    cast(null as varchar) as sex,
-    cast(null as integer) as person_key,
-    sum(c.services) as services,
-    sum(c.priced) as priced,
-    sum(c.paid) as paid
-  from totals_of(driver_line) as c
-  where
-    basis_month(c) between $prior_from and $prior_to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
-  union all
-  select
-    true,
-    'large',
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.code_kind,
-    c.code,
-    c.place,
-    c.age_band,
-    c.sex,
-    c.person_key,
-    c.services,
-    c.priced,
-    c.paid
-  from marts.driver_line as c
-  join large_person
-    on large_person.person_key = c.person_key
-    and large_person.is_now
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
-    and c.enrolled
-    and ($category is null or list_contains($category, c.category_1))
-  union all
-  select
-    false,
-    'large',
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.code_kind,
-    c.code,
-    c.place,
-    c.age_band,
-    c.sex,
-    c.person_key,
-    c.services,
-    c.priced,
-    c.paid
-  from marts.driver_line as c
-  join large_person
-    on large_person.person_key = c.person_key
-    and not large_person.is_now
-  where
-    basis_month(c) between $prior_from and $prior_to
-    and in_slice(c)
-    and c.enrolled
-    and ($category is null or list_contains($category, c.category_1))
-  union all by name
-  select
-    true as is_now,
-    'age' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.age_band,
-    c.sex,
-    sum(c.priced) as priced
-  from ages_of(driver_line) as c
-  where
-    basis_month(c) between $from and $to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
-  union all by name
-  select
-    false as is_now,
-    'age' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    c.unit,
-    c.age_band,
-    c.sex,
-    sum(c.priced) as priced
-  from ages_of(driver_line) as c
-  where
-    basis_month(c) between $prior_from and $prior_to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
-  union all by name
-  select
-    true as is_now,
-    'person' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    person_of(c) as person_key
-  from totals_of(driver_line) as c
-  where
-    not for_administration()
-    and basis_month(c) between $from and $to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
-  union all by name
-  select
-    false as is_now,
-    'person' as kind,
-    c.category_1,
-    c.category_2,
-    c.claim_type,
-    c.benefit,
-    c.enrolled,
-    person_of(c) as person_key
-  from totals_of(driver_line) as c
-  where
-    not for_administration()
-    and basis_month(c) between $prior_from and $prior_to
-    and in_slice(c)
-    and ($category is null or list_contains($category, c.category_1))
-  group by all
+    code_key,
+    enrolled,
+    sum(services) filter (where is_before) as services_before,
+    sum(services) filter (where is_now) as services_after,
+    sum(priced) filter (where is_before) as priced_before,
+    sum(priced) filter (where is_now) as priced_after,
+    sum(paid) filter (where is_before) as paid_before,
+    sum(paid) filter (where is_now) as paid_after
+  from (
+    select
+      c.code_key,
+      c.enrolled,
+      c.services,
+      c.priced,
+      c.paid,
+      coalesce(basis_month(c) between $from and $to, false) as is_now,
+      coalesce(basis_month(c) between $prior_from and $prior_to, false) as is_before
+    from totals_of(driver_line) as c
+    where
+      in_slice(c)
+      and ($category is null or list_contains($category, cast(c.category_1 as varchar)))
+      and (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
+  )
+  group by
+    code_key,
+    enrolled
 ),
 
-named as (
+large_used as materialized (
+  select
+    code_key,
+    age_band,
+    sex,
+    person_key,
+    sum(services) filter (where is_before) as services_before,
+    sum(services) filter (where is_now) as services_after,
+    sum(priced) filter (where is_before) as priced_before,
+    sum(priced) filter (where is_now) as priced_after,
+    sum(paid) filter (where is_before) as paid_before,
+    sum(paid) filter (where is_now) as paid_after,
+    bool_or(is_before) as was_used,
+    bool_or(is_now) as is_used
+  from (
+    select
+      c.code_key,
+      c.age_band,
+      c.sex,
+      person_of(c) as person_key,
+      c.services,
+      c.priced,
+      c.paid,
+      large_person.is_large and coalesce(basis_month(c) between $from and $to, false) as is_now,
+      large_person.was_large and coalesce(basis_month(c) between $prior_from and $prior_to, false) as is_before
+    from marts.driver_line as c
+    join large_person using (person_key)
+    where
+      in_slice(c)
+      and c.enrolled
+      and ($category is null or list_contains($category, cast(c.category_1 as varchar)))
+      and (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
+  )
+  where
+    is_now
+    or is_before
+  group by
+    code_key,
+    age_band,
+    sex,
+    person_key
+),
+
+-- What a line of the answer is.
+named as materialized (
   select
     *,
     case
-      when not enrolled then 'No enrollment found'
-      when $by = 'service' then category_2
-      when $by <> 'type of claim' then category_1
-      when benefit = 'pharmacy' then category_2
-      when category_1 = 'Drugs under the medical benefit' then category_1
-      else claim_type
+      when $by = 'service' then cast(category_2 as varchar)
+      when $by <> 'type of claim' then cast(category_1 as varchar)
+      when benefit = 'pharmacy' then cast(category_2 as varchar)
+      when category_1 = 'Drugs under the medical benefit' then cast(category_1 as varchar)
+      else cast(claim_type as varchar)
     end as item
-  from line
+  from marts.driver_code
+),
+
+used_age as (
+  select
+    category_2,
+    claim_type,
+    unit,
+    age_band,
+    sex,
+    sum(priced) filter (where is_before) as priced_before,
+    sum(priced) filter (where is_now) as priced_after
+  from (
+    select
+      c.category_2,
+      c.claim_type,
+      c.unit,
+      c.age_band,
+      c.sex,
+      c.priced,
+      coalesce(basis_month(c) between $from and $to, false) as is_now,
+      coalesce(basis_month(c) between $prior_from and $prior_to, false) as is_before
+    from ages_of(driver_line) as c
+    where
+      in_slice(c)
+      and c.enrolled
+      and ($category is null or list_contains($category, cast(c.category_1 as varchar)))
+      and (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
+  )
+  group by all
 ),
 
 -- What is split: everybody's less the large claimants'.
-kept as materialized (
-  select * replace (
-    case kind when 'large' then -services else services end as services,
-    case kind when 'large' then -priced else priced end as priced,
-    case kind when 'large' then -paid else paid end as paid
-  )
-  from named
-  where
-    enrolled
-    and kind <> 'person'
+kept as (
+  select
+    code_key,
+    services_before,
+    services_after,
+    priced_before,
+    priced_after,
+    paid_before,
+    paid_after
+  from used
+  where enrolled
+  union all
+  select
+    code_key,
+    -services_before,
+    -services_after,
+    -priced_before,
+    -priced_after,
+    -paid_before,
+    -paid_after
+  from large_used
 ),
 
 code as (
   select
-    item,
-    unit,
-    coalesce(sum(services) filter (where not is_now), 0) as services_before,
-    coalesce(sum(services) filter (where is_now), 0) as services_after,
-    coalesce(sum(priced) filter (where not is_now), 0) as priced_before,
-    coalesce(sum(priced) filter (where is_now), 0) as priced_after,
-    coalesce(sum(paid) filter (where not is_now), 0) as paid_before,
-    coalesce(sum(paid) filter (where is_now), 0) as paid_after
+    named.item,
+    named.unit,
+    coalesce(sum(kept.services_before), 0) as services_before,
+    coalesce(sum(kept.services_after), 0) as services_after,
+    coalesce(sum(kept.priced_before), 0) as priced_before,
+    coalesce(sum(kept.priced_after), 0) as priced_after,
+    coalesce(sum(kept.paid_before), 0) as paid_before,
+    coalesce(sum(kept.paid_after), 0) as paid_after
   from kept
-  where kind <> 'age'
+  join named using (code_key)
   group by
-    item,
-    unit,
-    code_kind,
-    code,
-    place,
+    named.item,
+    named.unit,
+    named.code_kind,
+    named.code,
+    named.place,
     -- All lines of a stay are its price.
-    case unit when 'stay' then null else category_2 end
+    case named.unit when 'stay' then null else named.category_2 end
 ),
 
 -- Dollars without a service of the period (of a reversal, say) have no unit price and are left over.
@@ -328,10 +263,29 @@ age as (
     unit,
     age_band,
     sex,
-    sum(priced) filter (where not is_now) as priced_before,
-    sum(priced) filter (where is_now) as priced_after
-  from kept
-  where kind <> 'all'
+    sum(priced_before) as priced_before,
+    sum(priced_after) as priced_after
+  from (
+    select
+      item.item,
+      item.unit,
+      used_age.age_band,
+      used_age.sex,
+      used_age.priced_before,
+      used_age.priced_after
+    from used_age
+    join (select distinct item, category_2, claim_type, unit from named) as item using (category_2, claim_type, unit)
+    union all
+    select
+      named.item,
+      named.unit,
+      large_used.age_band,
+      large_used.sex,
+      -large_used.priced_before,
+      -large_used.priced_after
+    from large_used
+    join named using (code_key)
+  )
   group by
     item,
     unit,
@@ -383,36 +337,83 @@ member as (
 everything as (
   select
     'all' as part,
-    item,
-    sum(paid) filter (where not is_now) as paid_before,
-    sum(paid) filter (where is_now) as paid_after
-  from named
-  where kind = 'all'
-  group by item
+    case when used.enrolled then named.item else 'No enrollment found' end as item,
+    sum(used.paid_before) as paid_before,
+    sum(used.paid_after) as paid_after
+  from used
+  join named using (code_key)
+  group by all
 ),
 
 large as (
   select
-    case grouping(item) when 1 then 'large people' else 'large' end as part,
+    case grouping(named.item) when 1 then 'large people' else 'large' end as part,
+    named.item,
+    sum(large_used.paid_before) as paid_before,
+    sum(large_used.paid_after) as paid_after,
+    count(distinct large_used.person_key) filter (where large_used.was_used) as services_before,
+    count(distinct large_used.person_key) filter (where large_used.is_used) as services_after
+  from large_used
+  join named using (code_key)
+  group by grouping sets ((named.item), ())
+),
+
+-- Who is behind each line, many people at a time by their bits; only where somebody may be found out.
+person as (
+  select
+    case
+      when not c.enrolled then 'No enrollment found'
+      when $by = 'service' then cast(c.category_2 as varchar)
+      else cast(c.category_1 as varchar)
+    end as item,
+    c.person_key,
+    basis_month(c) between $from and $to as is_now,
+    basis_month(c) between $prior_from and $prior_to as is_before
+  from marts.cost_month as c
+  where
+    not for_administration()
+    and $by <> 'type of claim'
+    and in_slice(c)
+    and ($category is null or list_contains($category, cast(c.category_1 as varchar)))
+    and (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
+  union all
+  select
+    case
+      when not c.enrolled then 'No enrollment found'
+      when c.benefit = 'pharmacy' then cast(c.category_2 as varchar)
+      when c.category_1 = 'Drugs under the medical benefit' then cast(c.category_1 as varchar)
+      else cast(c.claim_type as varchar)
+    end,
+    c.person_key,
+    basis_month(c) between $from and $to,
+    basis_month(c) between $prior_from and $prior_to
+  from marts.driver_line as c
+  where
+    not for_administration()
+    and $by = 'type of claim'
+    and in_slice(c)
+    and ($category is null or list_contains($category, cast(c.category_1 as varchar)))
+    and (basis_month(c) between $from and $to or basis_month(c) between $prior_from and $prior_to)
+),
+
+person_block as (
+  select
     item,
-    sum(paid) filter (where not is_now) as paid_before,
-    sum(paid) filter (where is_now) as paid_after,
-    count(distinct person_key) filter (where not is_now) as services_before,
-    count(distinct person_key) filter (where is_now) as services_after
-  from named
-  where kind = 'large'
-  group by grouping sets ((item), ())
+    person_key >> 6 as block,
+    bit_or(1::ubigint << cast(person_key & 63 as ubigint)) filter (where is_before) as bits_before,
+    bit_or(1::ubigint << cast(person_key & 63 as ubigint)) filter (where is_now) as bits_after
+  from person
+  group by grouping sets ((item, block), (block))
 ),
 
 people as (
   select
     'people' as part,
     item,
-    count(distinct person_key) filter (where not is_now) as services_before,
-    count(distinct person_key) filter (where is_now) as services_after
-  from named
-  where kind = 'person'
-  group by grouping sets ((item), ())
+    sum(bit_count(bits_before)) as services_before,
+    sum(bit_count(bits_after)) as services_after
+  from person_block
+  group by item
 ),
 
 category_order as (

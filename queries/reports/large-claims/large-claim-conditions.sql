@@ -4,7 +4,7 @@ family: large-claims
 question: Which conditions stand behind the large claims?
 order: 40
 own:
-  threshold: { label: "Threshold, in dollars (100000)", type: text }
+  threshold: { label: "Threshold, in dollars (100000)", type: number, least: 1, most: 1000000000 }
 columns:
   - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period, by the first diagnosis of a line; 'Prescription drugs' where it paid more on fills than on any group." }
   - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Members for whom the plan paid the threshold or more in the period, each once." }
@@ -28,6 +28,13 @@ with person as (
     sum(c.paid) as paid,
     sum(c.paid) filter (where c.benefit = 'pharmacy') as pharmacy_paid
   from marts.cost_month as c
+  -- Most people cost too little whatever is asked.
+  semi join (
+    select person_key
+    from marts.person_paid
+    where paid_most >= try_cast(coalesce($threshold, '100000') as decimal(18, 2))
+  ) as dear
+    on dear.person_key = c.person_key
   where
     basis_month(c) between $from and $to
     and in_slice(c)
@@ -35,25 +42,34 @@ with person as (
   having sum(c.paid) >= try_cast(coalesce($threshold, '100000') as decimal(18, 2))
 ),
 
+coded as (
+  select
+    line.person_key,
+    line.diagnosis_code,
+    sum(line.paid) as paid
+  from marts.service_line as line
+  semi join person using (person_key)
+  where basis_month(line) between $from and $to
+  group by
+    line.person_key,
+    line.diagnosis_code
+),
+
 part as (
   select
     line.person_key,
     coalesce(
       case
-        when line.diagnosis_code_1 is null then 'No diagnosis given'
+        when line.diagnosis_code is null then 'No diagnosis given'
         when diagnosis.is_behavioral and not for_administration() then 'Mental health and substance use'
       end,
       diagnosis.diagnosis_group,
       '(not mapped)'
     ) as condition,
-    sum(line.paid_amount) as paid
-  from core.medical_claim_version as line
-  semi join person using (person_key)
+    sum(line.paid) as paid
+  from coded as line
   left join marts.diagnosis
-    on diagnosis.diagnosis_code = line.diagnosis_code_1
-  where
-    basis_month(line) between $from and $to
-    and line.is_paid
+    on diagnosis.diagnosis_code = cast(line.diagnosis_code as varchar)
   group by all
   union all
   select
