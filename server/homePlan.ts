@@ -24,6 +24,7 @@ import {
   ownPeopleOnly,
   profiles,
   readsReleases,
+  withoutFilters,
 } from "./reports/privacy/profiles.ts";
 import { runReport } from "./reports/run.ts";
 import { sliceFilters } from "./reports/slice.ts";
@@ -187,6 +188,9 @@ export class HomePlan implements OpenPlan {
     const { asOf, loads, rejectedRows, signal, onProgress } = options;
     const profile = narrow(options.profile, params.profile);
     const settings = this.home.settings;
+    // Before anything is looked up: what is refused must not tell which values or cohorts there are.
+    ownPeopleOnly(profile, { cohort: params.cohort, against: params.against });
+    withoutFilters(profile, params);
     const context = { span: await span, values: await values, settings, findCohort: findCohortIn(this.home) };
     const resolved = resolveParameters(params, report, context);
     ownPeopleOnly(profile, resolved);

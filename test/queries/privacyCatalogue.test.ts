@@ -251,6 +251,13 @@ describe("what the catalogue shows of few people among many", () => {
         detail: { parameter: name },
       });
     }
+    /* An agency or a cohort that there is cannot be told from one that there is not. */
+    for (const name of ["A9", "None such"]) {
+      const refused = ask("plan-summary", { employer_group: name });
+      await expect(refused).rejects.toMatchObject({ code: "not-in-release", detail: { parameter: "employer_group" } });
+      await expect(refused).rejects.not.toThrow(/A1|A9|None/);
+    }
+    await expect(ask("plan-summary", { cohort: "nobody" })).rejects.toMatchObject({ code: "not-allowed" });
     await expect(ask("plan-summary", { against: "plan=PPO" })).rejects.toMatchObject({ code: "not-allowed" });
     for (const { id, spec } of readCatalogue().reports.values()) {
       if (spec.people === undefined) await expect(ask(id, {}), id).rejects.toMatchObject({ code: "not-found" });

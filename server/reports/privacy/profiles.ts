@@ -2,6 +2,7 @@ import { PlanlensError } from "../../errors.ts";
 import type { Profile } from "../envelope.ts";
 import { addMonths, type Month, monthIndex } from "../months.ts";
 import { fiscalYear } from "../period.ts";
+import { sliceFilters } from "../slice.ts";
 
 /** The four profiles, widest first. */
 export const profiles: readonly { value: Profile; label: string }[] = [
@@ -81,6 +82,20 @@ export function allowedParameters(profile: Profile, request: ReleaseRequest): vo
   if (lastClosedMonth === null || monthIndex(period.to) > monthIndex(lastClosedMonth)) {
     throw refuse("period", "The period has not closed: its claims are still coming in.");
   }
+}
+
+/**
+ * Refuses filters to committee and public by their names alone, whether the data has such a value or not.
+ * @throws PlanlensError `not-in-release`.
+ */
+export function withoutFilters(profile: Profile, params: Readonly<Record<string, string>>): void {
+  const filter = readsReleases(profile) ? sliceFilters.find(({ name }) => params[name]) : undefined;
+  if (!filter) return;
+  throw new PlanlensError(
+    "not-in-release",
+    `This profile cannot filter by ${filter.name}. ${profileLabel(profile)} reports are given for everyone covered.`,
+    { detail: { parameter: filter.name } },
+  );
 }
 
 /** @throws PlanlensError `not-allowed` for any other profile. */
