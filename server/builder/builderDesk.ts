@@ -8,6 +8,8 @@ import type { SavedKind } from "../saved/kinds.ts";
 import { bringBack, listSaved, readSaved, type Saved, save, type ToSave, withdraw } from "../saved/saved.ts";
 import { type CohortCount, countCohort } from "./countCohort.ts";
 import { type DimensionValue, dimensionValues } from "./dimensionValues.ts";
+import { refuseUnknownCohort, refuseUnknownWords } from "./knownWords.ts";
+import { isWordList, listedWords } from "./listedWords.ts";
 import { dimensionNamed } from "./sources.ts";
 
 /** What people put together and keep: questions, cohorts, views, annotations, and what helps to make them. */
@@ -29,10 +31,14 @@ export function builderDesk(plan: HomePlan, { clock = () => new Date() }: { cloc
   return {
     list: (kind, options) => listSaved(home, kind, options),
     read: (kind, id, version) => readSaved(home, kind, id, version),
-    save: (kind, given, actor) => save(home, kind, given, doing(actor)),
+    async save(kind, given, actor) {
+      if (kind === "cohort" && given.content) await refuseUnknownCohort(plan, given.content as CohortContent);
+      return save(home, kind, given, doing(actor));
+    },
     withdraw: (kind, id, actor) => withdraw(home, kind, id, doing(actor)),
     bringBack: (kind, id, actor) => bringBack(home, kind, id, doing(actor)),
     values: async (name, text, { signal } = {}) => {
+      if (isWordList(name)) return plan.read((warehouse) => listedWords(warehouse, name, text, signal));
       const dimension = dimensionNamed(name);
       return plan.read((warehouse) => dimensionValues(warehouse, dimension, text, signal));
     },
@@ -40,6 +46,7 @@ export function builderDesk(plan: HomePlan, { clock = () => new Date() }: { cloc
       const period = parsePeriod(content.period, home.settings.fiscalYearStartMonth);
       const query = cohortSql(content, period);
       return plan.read(async (warehouse) => {
+        await refuseUnknownWords(warehouse, content, signal);
         const { table } = await keepCohort(warehouse, { ...query, negated: false }, signal);
         return countCohort(warehouse, table, period, { sql: query.sql, signal });
       });

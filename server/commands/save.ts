@@ -1,4 +1,7 @@
+import { refuseUnknownCohort } from "../builder/knownWords.ts";
 import { openHome } from "../home/home.ts";
+import { HomePlan } from "../homePlan.ts";
+import type { CohortContent } from "../saved/cohort.ts";
 import { toContent } from "../saved/kinds.ts";
 import { bringBack, save as saveIn, withdraw } from "../saved/saved.ts";
 import { actorOf, existingHomeOf, parseArguments, usage } from "./arguments.ts";
@@ -27,11 +30,21 @@ export const save: Command = {
     }
     if (!file && !id) throw usage("Name the file to save.");
     const content = file === undefined ? undefined : toContent(kind, readContentFile(file));
+    if (kind === "cohort" && content) await checked(home.dir, content as CohortContent);
     const saved = await saveIn(home, kind, { id, name, description, content }, doing);
     out(`${kind === "question" ? "q-" : ""}${saved.id}\n`);
     say(`Saved "${saved.name}", version ${saved.version}.`);
   },
 };
+
+async function checked(home: string, content: CohortContent): Promise<void> {
+  const plan = new HomePlan(home);
+  try {
+    await refuseUnknownCohort(plan, content);
+  } finally {
+    await plan.close();
+  }
+}
 
 function isKind(kind: string): kind is Kind {
   return (kinds as readonly string[]).includes(kind);

@@ -71,7 +71,12 @@ const values = createRoute({
   path: "/api/builder/values",
   operationId: "builderValues",
   summary: "Values of a dimension that have a text in them, those with the most claim lines first",
-  request: { query: z.strictObject({ dimension: z.string(), text: z.string().max(100).optional() }) },
+  request: {
+    query: z.strictObject({
+      dimension: z.string().openapi({ description: "A dimension, or `condition` or `care` for a cohort" }),
+      text: z.string().max(100).optional(),
+    }),
+  },
   responses: {
     200: json(
       z.object({ values: z.array(z.object({ value: z.string(), name: z.string().nullable(), lines: z.int() })) }),

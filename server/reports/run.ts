@@ -4,7 +4,7 @@ import type { NormSet } from "../norms/normSet.ts";
 import { normNote, withNorms } from "../norms/withNorms.ts";
 import type { QueryResult, Warehouse } from "../warehouse/warehouse.ts";
 import { fillSentence, plainSentence, type Shown } from "./answer.ts";
-import { cohortWords, keepCohort } from "./cohort.ts";
+import { type ChosenCohort, cohortWords, keepCohort } from "./cohort.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
 import { type DataSpan, dataMonths, incompleteMonths } from "./dataSpan.ts";
@@ -57,7 +57,15 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
     : beside(report, resolved, now, before);
   const withheld = withhold(compared, report, profile, settings.minimumCell);
   const shown = besideNorms(withheld, report, resolved, context);
-  return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit });
+  const nobody = resolved.cohort && (await isEmpty(resolved.cohort, context)) ? resolved.cohort : null;
+  return toEnvelope(report, resolved, shown, { ...context, incomplete, paidLimit, nobody });
+}
+
+async function isEmpty(cohort: ChosenCohort, { warehouse, signal }: RunContext): Promise<boolean> {
+  if (cohort.negated) return false;
+  const { table } = await keepCohort(warehouse, cohort, signal);
+  const { rows } = await warehouse.query(`select 1 from ${table} limit 1`, {}, { signal });
+  return rows.length === 0;
 }
 
 function beside(
@@ -181,7 +189,7 @@ function toEnvelope(
   report: Report,
   resolved: Resolved,
   table: Withheld,
-  context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
+  context: RunContext & { incomplete: Month[]; paidLimit: Month | null; nobody: ChosenCohort | null },
 ): Envelope {
   const { spec } = report;
   const { columns, rows, subtotals, totals, suppressed } = table;
@@ -219,7 +227,9 @@ function toEnvelope(
     },
     loads: context.loads,
     profile: context.profile,
-    answer: outside(context.span, period) ?? plainSentence(said, sentence),
+    answer: context.nobody
+      ? `No member meets the conditions of ${cohortWords(context.nobody)}: this report stands empty.`
+      : (outside(context.span, period) ?? plainSentence(said, sentence)),
     footnotes: [
       ...own,
       ...(resolved.norm && context.norm ? [normNote(table, context.norm, resolved.norm.base)] : []),

@@ -41,7 +41,13 @@ function conditionSql(condition: CohortCondition, bind: Bind): string {
       return `select person_key
 from marts.member_condition
 where
-  condition in (select unnest(${bind(texts(condition.conditions))}))
+  condition in (
+    select k.condition
+    from marts.condition as k
+    join (select lower(unnest(${bind(texts(condition.conditions))})) as word) as given
+      on given.word = lower(k.condition)
+      or given.word = lower(k.label)
+  )
   and first_month <= $cohort_to
   and last_month >= $cohort_from`;
     case "procedure":

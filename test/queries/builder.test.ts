@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builderDesk } from "../../server/builder/builderDesk.ts";
 import { dimensions } from "../../server/builder/dimensions.ts";
 import { metrics } from "../../server/builder/metrics.ts";
 import { questionSchema } from "../../server/builder/question.ts";
@@ -320,6 +321,32 @@ describe("questions that people put together", () => {
         expect(of(part) + of(rest), `${id} ${name}`).toBe(of(whole));
       }
     }
+  });
+
+  it("refuse a cohort's words that nobody can meet, and say where a cohort is empty", async () => {
+    const desk = builderDesk(plan);
+    const cohort = (condition: object) => ({ period: "2024", all: [condition], any: [], none: [] }) as never;
+    const [known] = await desk.values("condition", "high blood");
+    expect(known?.value).toBe("High blood pressure");
+    expect((await desk.count(cohort({ has: "condition", conditions: ["High blood pressure"] }))).members).toBe(0);
+    for (const [condition, said] of [
+      [{ has: "condition", conditions: ["sugar"] }, /no chronic condition "sugar". Known: .*Diabetes/],
+      [{ has: "care", categories: ["Elsewhere"] }, /no category "Elsewhere". Known: .*Imaging/],
+      [{ has: "drug", classes: ["Potions"] }, /no drug class "Potions"/],
+      [{ has: "member", dimension: "plan", values: ["HMO"] }, /no plan "HMO". Known: HDHP, PPO/],
+    ] as const) {
+      await expect(desk.count(cohort({ days: 1, fills: 1, always: false, ...condition }))).rejects.toThrow(said);
+    }
+    await expect(
+      desk.save("cohort", { name: "Sugar", content: cohort({ has: "condition", conditions: ["sugar"] }) }, "pat"),
+    ).rejects.toThrow(/no chronic condition/);
+    await desk.save(
+      "cohort",
+      { name: "Dear", content: cohort({ has: "cost", amount: "paid", atLeast: "900000" }) },
+      "pat",
+    );
+    const { meta } = await tiny.report("cost-by-category", { period, cohort: "dear" });
+    expect(meta.answer).toBe("No member meets the conditions of the cohort “Dear”: this report stands empty.");
   });
 
   it("stand beside another population or period", async () => {

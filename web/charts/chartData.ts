@@ -1,5 +1,6 @@
 import type { Cell, Chart, Column, Envelope, Unit } from "../../server/reports/envelope.ts";
 import { formatCell } from "../format/unit.ts";
+import { ownSide } from "../report/sides.ts";
 
 /** What a chart draws: the envelope's chart, with its numbers read and its rows labelled. */
 export interface ChartData {
@@ -81,7 +82,7 @@ export function chartData(envelope: Envelope, { bars = most.rows } = {}): ChartD
     unit: first.unit,
     series: table.series,
     points: table.keys.map((key, i) => pointOf(envelope, x, key, table.cells[i] ?? [], table.series, prior)),
-    period: meta.period.label,
+    period: ownSide(meta),
     prior,
     left: table.left,
     annotations: x.type === "month" ? annotationsAt(envelope, months) : [],
@@ -167,7 +168,7 @@ function pointOf(
   const priors = cells.map(({ row, column }) => (prior === null ? null : read(row, priorOf(column))));
   const words = cells.map(({ column }, i) => wordsFor(values[i] ?? null, column));
   const label = wordsOf(key, x);
-  const lines = words.map((word, i) => `${series.length > 1 ? series[i]?.label : meta.period.label}: ${word}`);
+  const lines = words.map((word, i) => `${series.length > 1 ? series[i]?.label : ownSide(meta)}: ${word}`);
   const [first] = cells;
   if (prior !== null && first && series.length <= 2)
     lines.push(`${prior}: ${wordsFor(priors[0] ?? null, first.column)}`);

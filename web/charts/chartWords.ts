@@ -13,12 +13,12 @@ export function chartLegend({ kind, series }: ChartData, palette: Palette): { la
 }
 
 /** What marks mean and what is not drawn, a sentence each. */
-export function chartNotes({ kind, series, points, prior, by, left }: ChartData): string[] {
+export function chartNotes({ kind, series, points, period, prior, by, left }: ChartData): string[] {
   const several = series.length > 1 && ["stacked", "columns", "bars"].includes(kind);
   const filling = points.some((point) => point.incomplete);
   const pale = ["columns", "stacked", "bars"].includes(kind);
   return [
-    prior && kind !== "line" && !several ? `${prior} in grey.` : "",
+    prior && kind !== "line" && !several ? `${period} in colour, ${prior} in grey.` : "",
     filling ? `The ${pale ? "pale" : "dotted"} months are still filling in.` : "",
     left > 0 ? `The ${by ? series.length : points.length} largest; the table has ${left} more.` : "",
   ].filter(Boolean);

@@ -240,6 +240,14 @@ function Count({ content, empty }: { content: CohortContent; empty: boolean }) {
     );
   }
   if (!data) return <p className="cohort-count soft">Counting…</p>;
+  if (data.members === 0 && still === now && !isFetching) {
+    return (
+      <p className="cohort-count form-error" role="alert">
+        No member meets this in {data.period.label}. A report filtered by it would be empty: loosen a condition, or
+        choose another period.
+      </p>
+    );
+  }
   const share = (part: number, whole: number) => formatNumber(String(whole > 0 ? part / whole : 0), "ratio", 4);
   return (
     <p className="cohort-count" role="status" data-waiting={isFetching || still !== now}>

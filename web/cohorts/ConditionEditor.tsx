@@ -33,17 +33,19 @@ export function ConditionEditor({
   const [count, setCount] = useState("1");
   const [option, setOption] = useState("");
   const [flag, setFlag] = useState(false);
-  const list = text
+  const dimension = { condition: "condition", care: "care", drug: "drug_class", member: option || "plan" }[
+    has as string
+  ];
+  const typed = text
     .split(/[,\n]/)
     .map((each) => each.trim())
     .filter(Boolean);
-  const all = [...new Set([...values, ...list])];
+  const all = dimension ? values : [...new Set(typed)];
   const condition = conditionOf({ has, all, text: text.trim(), count: Number(count), option, flag });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (condition) onAdd(condition);
   };
-  const dimension = { care: "category", drug: "drug_class", member: option || "plan" }[has as string];
   const uses =
     choices?.metrics.filter(
       ({ group, unit, standsOn }) => group === "Use" && standsOn.join() === "use" && unit !== "days",
@@ -109,12 +111,12 @@ export function ConditionEditor({
           </select>
         </Field>
       ) : null}
-      {has === "diagnosis" || has === "procedure" || has === "condition" ? (
-        <Field label={has === "condition" ? "Conditions, such as diabetes, hypertension" : "Codes, by how they begin"}>
+      {has === "diagnosis" || has === "procedure" ? (
+        <Field label="Codes, by how they begin">
           <input
             className="text-input"
             value={text}
-            placeholder={{ diagnosis: "E10, E11", procedure: "992", condition: "diabetes" }[has]}
+            placeholder={{ diagnosis: "E10, E11", procedure: "992" }[has]}
             onChange={(event) => setText(event.target.value)}
           />
         </Field>
@@ -135,7 +137,7 @@ export function ConditionEditor({
           <input
             className="text-input"
             aria-label="Find a value"
-            placeholder="Type to find"
+            placeholder="Type to find, then tick"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -12,6 +12,9 @@ interface ComparisonEditorProps {
   filters: Filters | undefined;
   /** Whether the report can stand beside other people or any other period. */
   sideBySide: boolean;
+  /** Something was chosen that is not applied yet. */
+  onStep: () => void;
+  onCancel: () => void;
   onChoose: (change: { compare?: string; against?: string }) => void;
 }
 
@@ -26,8 +29,20 @@ const others = [
 ];
 
 /** What stands beside the figures: an earlier time, another period, or other people. */
-export function ComparisonEditor({ current, period, filters, sideBySide, onChoose }: ComparisonEditorProps) {
+export function ComparisonEditor({
+  current,
+  period,
+  filters,
+  sideBySide,
+  onStep,
+  onCancel,
+  onChoose,
+}: ComparisonEditorProps) {
   const [step, setStep] = useState<string | null>(null);
+  const goTo = (next: string) => {
+    setStep(next);
+    onStep();
+  };
   if (step === "period" && filters) {
     const { years, fiscalYears, quarters } = filters.period;
     const choices = [...years, ...fiscalYears, ...quarters]
@@ -48,6 +63,8 @@ export function ComparisonEditor({ current, period, filters, sideBySide, onChoos
       <ValueEditor
         filter={filter}
         chosen={[]}
+        action="Compare"
+        onCancel={onCancel}
         onApply={(values) => {
           const chosen = values.length === filter.values.length ? [] : values;
           onChoose({ against: `${filter.name}=${(joinValues(chosen) ?? "").replaceAll(";", "\\;")}` });
@@ -59,14 +76,14 @@ export function ComparisonEditor({ current, period, filters, sideBySide, onChoos
     const choices = filters.filters
       .filter(({ values }) => values.length > 0)
       .map(({ name, label }) => ({ value: name, label }));
-    return <ChoiceList label="Compare by" choices={choices} current={undefined} onChoose={setStep} />;
+    return <ChoiceList label="Compare by" choices={choices} current={undefined} onChoose={goTo} />;
   }
   return (
     <ChoiceList
       label="Comparison"
       choices={[...earlier, ...(sideBySide && !filters?.releaseOnly ? others : []), nothing]}
       current={current}
-      onChoose={(value) => (value === "period" || value === "group" ? setStep(value) : onChoose({ compare: value }))}
+      onChoose={(value) => (value === "period" || value === "group" ? goTo(value) : onChoose({ compare: value }))}
     />
   );
 }

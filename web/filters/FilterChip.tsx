@@ -6,8 +6,11 @@ interface FilterChipProps {
   name: string;
   /** What it says. */
   children: ReactNode;
-  /** What opens under it; `close` gives the focus back to the chip. */
-  editor: (close: () => void) => ReactNode;
+  /**
+   * What opens under it; `close` gives the focus back to the chip, `hold` keeps it open when one clicks beside it, so
+   * that what was chosen and not yet applied is not lost.
+   */
+  editor: (close: () => void, hold: (held: boolean) => void) => ReactNode;
   onClear?: () => void;
   /** A chip that adds something instead of saying what is set. */
   dashed?: boolean;
@@ -16,11 +19,17 @@ interface FilterChipProps {
 /** One filter as a button that says its value and opens its editor. */
 export function FilterChip({ name, children, editor, onClear, dashed }: FilterChipProps) {
   const [opened, setOpened] = useState(false);
+  const [held, setHeld] = useState(false);
+  const show = (open: boolean) => {
+    setOpened(open);
+    setHeld(false);
+  };
   return (
     <span className="chip" data-dashed={dashed}>
       <Popover
         opened={opened}
-        onChange={setOpened}
+        onChange={show}
+        closeOnClickOutside={!held}
         position="bottom-start"
         offset={6}
         trapFocus
@@ -30,13 +39,13 @@ export function FilterChip({ name, children, editor, onClear, dashed }: FilterCh
         shadow="md"
       >
         <Popover.Target>
-          <button type="button" className="chip-main" data-clearable={!!onClear} onClick={() => setOpened(!opened)}>
+          <button type="button" className="chip-main" data-clearable={!!onClear} onClick={() => show(!opened)}>
             <span className="visually-hidden">{name}: </span>
             {children}
           </button>
         </Popover.Target>
         <Popover.Dropdown className="chip-editor" aria-label={name}>
-          {opened ? editor(() => setOpened(false)) : null}
+          {opened ? editor(() => show(false), setHeld) : null}
         </Popover.Dropdown>
       </Popover>
       {onClear ? (

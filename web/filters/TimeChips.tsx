@@ -61,8 +61,10 @@ export function TimeChips({ entry, filters, meta }: TimeChipsProps) {
         <FilterChip
           name="Comparison"
           onClear={search.against ? () => change({ against: undefined }) : undefined}
-          editor={(close) => (
+          editor={(close, hold) => (
             <ComparisonEditor
+              onStep={() => hold(true)}
+              onCancel={close}
               current={search.against ? "against" : compare}
               period={period}
               filters={filters}

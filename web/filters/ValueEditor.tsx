@@ -5,13 +5,16 @@ interface ValueEditorProps {
   filter: ListFilter;
   chosen: readonly string[];
   onApply: (values: string[]) => void;
+  /** What the button says, where it does not show the values but does something else with them. */
+  action?: string;
+  onCancel?: () => void;
 }
 
 /** As many as are drawn at once; the rest is reached by typing. */
 const drawn = 200;
 
 /** Several of a filter's values, with a search where there are many. Nothing changes until they are applied. */
-export function ValueEditor({ filter, chosen, onApply }: ValueEditorProps) {
+export function ValueEditor({ filter, chosen, onApply, action, onCancel }: ValueEditorProps) {
   const [draft, setDraft] = useState<readonly string[]>(chosen);
   const [text, setText] = useState("");
   const word = text.trim().toLowerCase();
@@ -53,8 +56,13 @@ export function ValueEditor({ filter, chosen, onApply }: ValueEditorProps) {
         <button type="button" className="link-button" disabled={draft.length === 0} onClick={() => setDraft([])}>
           Clear
         </button>
-        <button type="submit" className="button" data-primary>
-          {draft.length > 0 ? `Show ${draft.length}` : "Show all"}
+        {onCancel ? (
+          <button type="button" className="link-button" onClick={onCancel}>
+            Cancel
+          </button>
+        ) : null}
+        <button type="submit" className="button" data-primary disabled={action !== undefined && draft.length === 0}>
+          {action ?? (draft.length > 0 ? `Show ${draft.length}` : "Show all")}
         </button>
       </div>
     </form>

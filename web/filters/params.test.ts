@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { accepts, carriedSearch, requestParams, unusedNames } from "./params.ts";
+import { accepts, carriedSearch, companionParams, follows, requestParams, unusedNames } from "./params.ts";
 import { joinValues, splitValues } from "./valueList.ts";
 
 const entry = {
@@ -53,5 +53,17 @@ describe("values of a list", () => {
     expect(joinValues([])).toBeUndefined();
     expect(splitValues(undefined)).toEqual([]);
     expect(joinValues(["SEIU, Local 11", "FOP"])).toBe("SEIU\\, Local 11,FOP");
+  });
+
+  test("a companion takes what narrows the page, and is left out where it cannot", () => {
+    const list = { label: "Category", type: "list" as const };
+    const parent = { parameters: ["period", "plan"], own: { category: list }, defaults: {} };
+    const follower = { parameters: ["period", "plan"], own: { category: list } };
+    const other = { parameters: ["period", "plan"], own: {} };
+    const narrowed = { plan: "PPO", category: "Imaging" };
+    expect(follows(narrowed, parent, follower)).toBe(true);
+    expect(companionParams(narrowed, parent, follower)).toEqual(narrowed);
+    expect(follows(narrowed, parent, other)).toBe(false);
+    expect(follows({ plan: "PPO" }, parent, other)).toBe(true);
   });
 });

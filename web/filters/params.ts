@@ -42,13 +42,43 @@ export function requestParams(search: Search, entry: Pick<CatalogueEntry, "param
 /** What a chart beneath a report is asked with: the same slice, and that report's own defaults of period and comparison. */
 export function companionParams(
   search: Search,
-  parent: Pick<CatalogueEntry, "defaults">,
+  parent: Pick<CatalogueEntry, "defaults" | "own">,
   companion: Pick<CatalogueEntry, "parameters" | "own">,
 ): Search {
   return requestParams(
-    { ...pick(parent.defaults, ["period", "compare", "basis"]), ...carriedSearch(search) },
+    {
+      ...pick(parent.defaults, ["period", "compare", "basis"]),
+      ...carriedSearch(search),
+      ...pick(
+        search,
+        narrowing.filter((name) => parent.own[name]),
+      ),
+    },
     companion,
   );
+}
+
+/** What narrows a report on the way down to its lines: figures of another report without it are of more. */
+export const narrowing = [
+  "category",
+  "service",
+  "code",
+  "drug",
+  "drug_class",
+  "provider",
+  "diagnosis",
+  "condition",
+  "encounter",
+  "person",
+];
+
+/** Whether a companion can follow all that the page is narrowed by; else its chart would be of more than the page. */
+export function follows(
+  search: Search,
+  parent: Pick<CatalogueEntry, "own">,
+  companion: Pick<CatalogueEntry, "own">,
+): boolean {
+  return narrowing.every((name) => !search[name] || !parent.own[name] || companion.own[name] !== undefined);
 }
 
 /** What goes along to another report: the shared parameters, and not a report's own ones or how its table is sorted. */

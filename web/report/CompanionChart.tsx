@@ -4,8 +4,8 @@ import type { Envelope } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { useReport } from "../api/useReport.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
-import { carriedSearch } from "../filters/params.ts";
-import type { Search } from "../filters/search.ts";
+import { carriedSearch, narrowing } from "../filters/params.ts";
+import { pick as pickNames, type Search } from "../filters/search.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 
 interface CompanionChartProps {
@@ -24,7 +24,11 @@ export function CompanionChart({ entry, digest, params, pick, onlyOf }: Companio
   const search = usePageSearch();
   const { query } = useReport(entry.id, params, digest);
   const link = (
-    <Link to="/reports/$reportId" params={{ reportId: entry.id }} search={carriedSearch(search)}>
+    <Link
+      to="/reports/$reportId"
+      params={{ reportId: entry.id }}
+      search={{ ...carriedSearch(search), ...pickNames(params, narrowing) }}
+    >
       {entry.title}
     </Link>
   );

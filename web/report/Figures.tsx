@@ -15,6 +15,7 @@ import {
   unitOf,
 } from "./envelopeCells.ts";
 import type { LinkTo } from "./linkTo.ts";
+import { besideOthers } from "./sides.ts";
 
 interface FiguresProps {
   envelope: Envelope;
@@ -45,7 +46,7 @@ export function Figures({ envelope, linkTo, targetOf }: FiguresProps) {
             </dd>
             {change ? (
               <dd className="figure-change" data-worse={worse}>
-                <Change view={change} prior={envelope.meta.prior?.label ?? ""} worse={worse} />
+                <Change view={change} prior={priorWords(envelope)} worse={worse} />
               </dd>
             ) : null}
           </div>
@@ -61,10 +62,14 @@ function Change({ view, prior, worse }: { view: CellView; prior: string; worse: 
   return (
     <>
       <span aria-hidden="true">{arrow} </span>
-      <b>{view.text}</b> <span className="soft">on {prior}</span>
+      <b>{view.text}</b> <span className="soft">{prior}</span>
       {worse ? <span className="visually-hidden">, for the worse</span> : null}
     </>
   );
+}
+
+function priorWords({ meta }: Envelope): string {
+  return `${besideOthers(meta) ? "against" : "on"} ${meta.prior?.label ?? ""}`;
 }
 
 interface FigureView {
@@ -101,5 +106,5 @@ function largeView(envelope: Envelope, cells: Cell[], column: Column): CellView 
 }
 
 function worseIn(envelope: Envelope, cells: Cell[], column: Column, change: Column | undefined): boolean {
-  return !!change && judgement(column, cells[columnIndex(envelope, change.name)] ?? null) === "worse";
+  return !!change && judgement(column, cells[columnIndex(envelope, change.name)] ?? null, envelope, cells) === "worse";
 }

@@ -4,7 +4,7 @@ import type { Envelope } from "../../server/reports/envelope.ts";
 import type { CatalogueEntry } from "../api/types.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";
 import { chartData } from "../charts/chartData.ts";
-import { companionParams } from "../filters/params.ts";
+import { companionParams, follows } from "../filters/params.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { splitValues } from "../filters/valueList.ts";
@@ -83,7 +83,10 @@ export function ReportBody({ entry: parent, envelope, reports, digest, dimmed }:
       </>
     );
   };
-  const companions = meta.companions.flatMap((id) => reports.find((report) => report.id === id) ?? []);
+  const companions = meta.companions.flatMap((id) => {
+    const companion = reports.find((report) => report.id === id);
+    return companion && follows(search, parent, companion) ? [companion] : [];
+  });
   return (
     <div className="report-body" data-dimmed={dimmed} inert={dimmed}>
       <PrintFrame meta={meta} />

@@ -16,7 +16,9 @@ export function EmptyReport({ envelope }: { envelope: Envelope }) {
   return (
     <Notice title={`Nothing was found for ${meta.period.label}`} actions={<WiderActions />}>
       <p>
-        The question was answered, and the answer is that there is nothing: no line of the data fits all the filters.
+        {meta.params.cohort
+          ? meta.answer
+          : "The question was answered, and the answer is that there is nothing: no line of the data fits all the filters."}
       </p>
       <ul>
         <li>Remove a filter, or choose more of its values.</li>

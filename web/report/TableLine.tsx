@@ -57,7 +57,9 @@ export function TableLine({
           );
         }
         const change =
-          column.compare === "change" ? judgement(column, cells[columnIndex(envelope, column.name)] ?? null) : null;
+          column.compare === "change"
+            ? judgement(column, cells[columnIndex(envelope, column.name)] ?? null, envelope, cells)
+            : null;
         return (
           <td
             key={column.name}

@@ -1,5 +1,6 @@
 import type { Cell, Column, Envelope, SuppressedCell, Unit } from "../../server/reports/envelope.ts";
 import { formatCell } from "../format/unit.ts";
+import { judged } from "./sides.ts";
 
 /** What a cell says, and how: a value, a gap in the source, a withheld figure, or nothing to compare with. */
 export interface CellView {
@@ -48,10 +49,21 @@ export function unitOf(envelope: Envelope, cells: Cell[], column: Column): Unit 
 }
 
 /** Whether a change is for the worse, for the better, or neither; null where it cannot be told. */
-export function judgement(column: Column, change: Cell): "worse" | "better" | null {
+export function judgement(
+  column: Column,
+  change: Cell,
+  envelope?: Envelope,
+  cells: Cell[] = [],
+): "worse" | "better" | null {
   const value = Number(change);
   if (change === null || value === 0 || column.direction === "neutral") return null;
+  if (envelope && !judged(envelope.meta, comparedUnit(envelope, cells, column))) return null;
   return value > 0 === (column.direction === "up-is-worse") ? "worse" : "better";
+}
+
+/** The unit of the measure itself, where the column is what it is compared with. */
+function comparedUnit(envelope: Envelope, cells: Cell[], column: Column): Unit | null {
+  return unitOf(envelope, cells, envelope.columns.find((each) => each.name === column.of) ?? column);
 }
 
 /** How a line of a table with mixed measures is counted, where the report says so line by line. */

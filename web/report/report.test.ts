@@ -5,6 +5,7 @@ import { crossFilter } from "./crossFilter.ts";
 import { drillTarget } from "./drillTarget.ts";
 import { cellView, judgement } from "./envelopeCells.ts";
 import { reportState } from "./reportState.ts";
+import { besideOthers, judged, ownSide } from "./sides.ts";
 import { sparkline } from "./sparkline.ts";
 import { bodyLines, columnGroups, narrowGroups, nextSort, paperGroups } from "./tableLayout.ts";
 import { category, column, envelope, month, paid, paidChange, paidPrior } from "./testing/envelopes.ts";
@@ -263,4 +264,16 @@ test("reports are found by every word typed", () => {
   expect(found("drugs cost")).toEqual(["b"]);
   expect(found("  MONEY ")).toEqual(["a"]);
   expect(found("zebra")).toEqual([]);
+});
+
+test("groups side by side are named, and their sums are neither better nor worse", () => {
+  const { meta } = envelope({
+    columns: [category, paid],
+    rows: [],
+    meta: { params: { plan: "PPO", against: "plan=HDHP" }, period: { from: "2025-01", to: "2025-12", label: "2025" } },
+  });
+  expect([besideOthers(meta), ownSide(meta)]).toEqual([true, "PPO"]);
+  expect([judged(meta, "usd"), judged(meta, "usd_pmpm")]).toEqual([false, true]);
+  const earlier = { ...meta, params: { plan: "PPO", against: "period=2024" } };
+  expect([besideOthers(earlier), ownSide(earlier), judged(earlier, "usd")]).toEqual([false, "2025", true]);
 });

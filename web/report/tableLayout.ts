@@ -1,4 +1,5 @@
 import type { Column, Envelope } from "../../server/reports/envelope.ts";
+import { besideOthers, ownSide } from "./sides.ts";
 
 /** A column of the table as it stands under its heading. */
 export interface ShownColumn {
@@ -25,8 +26,8 @@ export function columnGroups(envelope: Envelope): ColumnGroup[] {
     if (compared.length === 0) return [{ title: null, columns: [{ column, label: column.label }] }];
     const formula = meta.params.norm_base === "plan" ? "(plan − norm) ÷ plan" : "(plan − norm) ÷ norm";
     const labels = {
-      prior: heading(meta.prior?.label, "Before"),
-      change: "Change",
+      prior: heading(meta.prior?.label, besideOthers(meta) ? "The others" : "Before"),
+      change: besideOthers(meta) ? "Difference" : "Change",
       norm: "Norm",
       "to-norm": column.unit === "ratio" ? "Plan − norm" : formula,
     };
@@ -104,16 +105,13 @@ function isShort({ column }: ShownColumn): boolean {
 }
 
 /** This side of the comparison: the period, or who is compared where others of the same period stand beside them. */
-function ownHeading({ params, period, prior }: Envelope["meta"]): string {
-  if (!params.against || prior?.label.includes(period.label)) return heading(period.label, "This period");
-  const names = params.against.split(";").flatMap((part) => part.split("=")[0] ?? []);
-  const own = names.flatMap((name) => (name === "period" ? period.label : (params[name]?.split(",") ?? [])));
-  return heading(own.length === 1 ? own[0] : undefined, "These");
+function ownHeading(meta: Envelope["meta"]): string {
+  return heading(ownSide(meta), besideOthers(meta) ? "These" : "This period");
 }
 
 /** The name of a period where it is short enough to stand over each measure. */
 function heading(period: string | undefined, otherwise: string): string {
-  return period !== undefined && period.length <= 10 ? period : otherwise;
+  return period !== undefined && period.length <= 18 ? period : otherwise;
 }
 
 /** A line of the table's body: a row, or a subtotal after the last row of its group. */

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { CatalogueEntry } from "../api/types.ts";
 import { reportQuery } from "../api/useReport.ts";
-import { companionParams } from "../filters/params.ts";
+import { companionParams, follows } from "../filters/params.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 
 /** Asks for the companions' charts together with the report, so that they are there when it is. */
@@ -16,7 +16,8 @@ export function usePrefetchedCompanions(
   useEffect(() => {
     for (const id of entry.companions) {
       const companion = reports.find((report) => report.id === id);
-      if (companion) void client.prefetchQuery(reportQuery(id, companionParams(search, entry, companion), digest));
+      if (companion && follows(search, entry, companion))
+        void client.prefetchQuery(reportQuery(id, companionParams(search, entry, companion), digest));
     }
   }, [client, entry, reports, search, digest]);
 }
