@@ -1,5 +1,6 @@
 /*
 table: work.claim_code
+enums: [drg_code_type]
 needs: [loads.medical_claim, core.code]
 grain: one row per bill type, admission type and DRG as a source writes them on one line
 why: standard codes and their groups, found once for each combination and not on every line

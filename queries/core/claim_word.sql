@@ -1,5 +1,6 @@
 /*
 table: work.claim_word
+enums: [network_tier, state]
 needs: [loads.medical_claim, core.network, reference.word]
 grain: one row per claim type, state and network as a source writes them on one line of a medical claim
 why: one word for each, found once for each combination and not on every line
@@ -16,7 +17,7 @@ with source as (
 
 select
   source.*,
-  claim_type.meaning as known_type,
+  cast(claim_type.meaning as enum('institutional', 'professional')) as known_type,
   coalesce(claim_status.meaning, lower(source.claim_status)) as state,
   coalesce(claim_status.meaning, lower(source.claim_status), 'paid') not in ('denied', 'pended') as is_paid,
   network.network

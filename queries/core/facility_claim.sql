@@ -24,12 +24,12 @@ placed as (
   select
     *,
     -- The bill type decides where there is one: a few sources put a DRG on outpatient claims too.
-    case
+    cast(case
       when starts_with(bill_type_group, 'inpatient') then 'inpatient facility'
       when not starts_with(bill_type_group, '(') then 'outpatient facility'
       when not starts_with(drg_group, '(') or room_and_board then 'inpatient facility'
       else 'outpatient facility'
-    end as setting
+    end as enum('inpatient facility', 'outpatient facility', 'professional')) as setting
   from claim
 ),
 

@@ -1,5 +1,6 @@
 /*
 table: work.fill_word
+enums: [network_tier, line_type, claim_version, plan, state]
 needs: [loads.pharmacy_claim, core.network, core.service_category, reference.word]
 grain: one row per state, class, channel and network as a source writes them on one fill
 why: one word for each, found once for each combination and not on every line
@@ -11,7 +12,10 @@ with source as (
     specialty,
     channel,
     network_tier,
-    in_network_flag
+    in_network_flag,
+    line_type,
+    claim_version,
+    plan
   from loads.pharmacy_claim
   group by all
 ),

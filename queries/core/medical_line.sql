@@ -1,7 +1,7 @@
 /*
 table: core.medical_line
 absent: loads.medical_claim
-needs: [loads.medical_claim, core.person_number, core.service_category, work.claim_code, work.claim_version, work.claim_word, work.facility_service, work.service_code, work.service_profile, work.untyped_claim]
+needs: [loads.medical_claim, core.person_number, core.service_category, work.claim_code, work.claim_text, work.claim_version, work.claim_word, work.facility_service, work.service_code, work.service_profile, work.untyped_claim]
 grain: one row per line of a medical claim as it was loaded; every version, denied and pended lines included
 why: standard codes, one service date and one word for each state, whatever the source writes; written once, read as core.medical_claim_version and core.medical_claim
 source_person_id: the person's number as the source writes it, kept where another stands in its place; '' where it writes none
@@ -11,9 +11,16 @@ with line as not materialized (
     l.* replace (
       coalesce(
         word.known_type,
-        case when untyped_claim.has_facility_codes then 'institutional' else 'professional' end
+        cast(case when untyped_claim.has_facility_codes then 'institutional' else 'professional' end as enum('institutional', 'professional'))
       ) as claim_type,
       word.state as claim_status,
+      word.network_tier as network_tier,
+      text.line_type as line_type,
+      text.claim_version as claim_version,
+      text.adjustment_reason as adjustment_reason,
+      text.benefit_code as benefit_code,
+      text.plan as plan,
+      claim_code.drg_code_type as drg_code_type,
       claim_code.standard_bill_type as bill_type_code,
       claim_code.standard_admit_type as admit_type_code,
       claim_code.standard_drg as drg_code,
@@ -34,6 +41,12 @@ with line as not materialized (
     and word.claim_status is not distinct from l.claim_status
     and word.network_tier is not distinct from l.network_tier
     and word.in_network_flag is not distinct from l.in_network_flag
+  join work.claim_text as text
+    on text.line_type is not distinct from l.line_type
+    and text.claim_version is not distinct from l.claim_version
+    and text.adjustment_reason is not distinct from l.adjustment_reason
+    and text.benefit_code is not distinct from l.benefit_code
+    and text.plan is not distinct from l.plan
   join work.claim_code
     on claim_code.bill_type_code is not distinct from l.bill_type_code
     and claim_code.admit_type_code is not distinct from l.admit_type_code
@@ -79,7 +92,7 @@ select
   case when number.other_person_id is not null then coalesce(line.person_id, '') end as source_person_id,
   nullif(version.claim_root, line.claim_id) as claim_root,
   line.is_paid and coalesce(version.is_final, true) as is_final,
-  case line.claim_type when 'institutional' then facility.setting else 'professional' end as setting,
+  case line.claim_type when 'institutional' then facility.setting else cast('professional' as enum('inpatient facility', 'outpatient facility', 'professional')) end as setting,
   case
     when line.is_paid
       then coalesce(facility.whole_rank, least(profile.line_rank, profile.claim_rank, facility.claim_rank), other_service.service_rank)

@@ -9,6 +9,10 @@ source_person_id: the person's number as the source writes it, kept where anothe
 select
   line.* replace (
     coalesce(number.other_person_id, line.person_id) as person_id,
+    word.network_tier as network_tier,
+    word.line_type as line_type,
+    word.claim_version as claim_version,
+    word.plan as plan,
     word.state as claim_status,
     word.kind as brand_generic,
     word.is_specialty as specialty,
@@ -36,6 +40,9 @@ join work.fill_word as word
   and word.channel is not distinct from line.channel
   and word.network_tier is not distinct from line.network_tier
   and word.in_network_flag is not distinct from line.in_network_flag
+  and word.line_type is not distinct from line.line_type
+  and word.claim_version is not distinct from line.claim_version
+  and word.plan is not distinct from line.plan
 join core.person_number as number
   on number.number_key = coalesce(line.person_id, '(member) ' || line.member_id, '(not given)')
 left join work.claim_version as version

@@ -28,27 +28,54 @@ counted_month as (
   cross join loads.settings
 ),
 
+-- Where all benefits are covered together, a row is its person's only one in the month.
 person_month as (
   select
     person_key,
     month,
     bit_or(benefits) filter (where member_months > 0) as benefit_mask,
-    case when bit_or(benefits) & 1 = 1 then 1 when bit_or(benefits) & 2 = 2 then 2 end as principal_bit
+    bit_or(benefits) as covered_mask
   from counted_month
+  where (select count(distinct benefits) from work.covered_month) > 1
   group by
     person_key,
     month
+),
+
+aged_month as (
+  select
+    counted_month.person_key,
+    span.contract_key,
+    counted_month.month,
+    counted_month.benefits,
+    counted_month.member_months,
+    coalesce(
+      person_month.benefit_mask,
+      case when person_month.covered_mask is null and counted_month.member_months > 0 then counted_month.benefits end,
+      0
+    ) as benefit_mask,
+    coalesce(person_month.covered_mask, counted_month.benefits) as covered_mask,
+    span.attribute_set,
+    date_sub('year', span.birth_date, counted_month.month) as age
+  from counted_month
+  join work.span using (span_order)
+  left join person_month
+    on person_month.person_key = counted_month.person_key
+    and person_month.month = counted_month.month
 )
 
 select
-  counted_month.person_key,
-  span.contract_key,
-  counted_month.month,
+  aged_month.person_key,
+  aged_month.contract_key,
+  aged_month.month,
   benefit_name.benefit,
   benefit_name.benefit_bit,
-  coalesce(person_month.benefit_mask, 0) as benefit_mask,
-  counted_month.member_months,
-  coalesce(benefit_name.benefit_bit = person_month.principal_bit, false) as is_principal,
+  aged_month.benefit_mask,
+  aged_month.member_months,
+  coalesce(
+    benefit_name.benefit_bit = case when aged_month.covered_mask & 1 = 1 then 1 when aged_month.covered_mask & 2 = 2 then 2 end,
+    false
+  ) as is_principal,
   attribute.plan,
   attribute.coverage_tier,
   attribute.member_status,
@@ -59,23 +86,21 @@ select
   attribute.age_band,
   attribute.sex,
   attribute.region
-from counted_month
-join person_month using (person_key, month)
-join work.span using (span_order)
+from aged_month
 join marts.member_attribute as attribute
-  on attribute.attribute_key = span.attribute_set * 8 + case
-      when span.birth_date is null then 0
-      when date_sub('year', span.birth_date, counted_month.month) < 18 then 1
-      when date_sub('year', span.birth_date, counted_month.month) < 26 then 2
-      when date_sub('year', span.birth_date, counted_month.month) < 35 then 3
-      when date_sub('year', span.birth_date, counted_month.month) < 45 then 4
-      when date_sub('year', span.birth_date, counted_month.month) < 55 then 5
-      when date_sub('year', span.birth_date, counted_month.month) < 65 then 6
+  on attribute.attribute_key = aged_month.attribute_set * 8 + case
+      when aged_month.age is null then 0
+      when aged_month.age < 18 then 1
+      when aged_month.age < 26 then 2
+      when aged_month.age < 35 then 3
+      when aged_month.age < 45 then 4
+      when aged_month.age < 55 then 5
+      when aged_month.age < 65 then 6
       else 7
     end
 join benefit_name
-  on counted_month.benefits & benefit_name.benefit_bit <> 0
+  on aged_month.benefits & benefit_name.benefit_bit <> 0
 order by
-  counted_month.month,
+  aged_month.month,
   benefit_name.benefit_bit,
-  counted_month.person_key
+  aged_month.person_key

@@ -6,6 +6,17 @@ why: what a claim is known by on its day of service; a claim belongs where servi
 in_force: of the spans for medical care, else of those for drugs, the one that began last, then the newest row, as for the member month
 */
 with person_month as (
+  -- A row of medical care and drugs together is its person's only one of either in the month.
+  select
+    person_key,
+    month,
+    span_order,
+    days,
+    has_several_spans,
+    days as all_days
+  from work.covered_month
+  where benefits & 3 = 3
+  union all
   select
     person_key,
     month,
@@ -14,7 +25,7 @@ with person_month as (
     arg_min(has_several_spans, benefits & 3) as has_several_spans,
     bit_or(days) as all_days
   from work.covered_month
-  where benefits & 3 <> 0
+  where benefits & 3 in (1, 2)
   group by
     person_key,
     month
@@ -94,23 +105,31 @@ stretch as (
     month,
     span_order,
     stretch
+),
+
+aged as (
+  select
+    stretch.*,
+    span.attribute_set,
+    date_sub('year', span.birth_date, stretch.month) as age
+  from stretch
+  join work.span using (span_order)
 )
 
 select
-  stretch.person_key,
-  stretch.month,
-  stretch.first_day,
-  stretch.last_day,
-  stretch.first_day > stretch.month or stretch.last_day < last_day(stretch.month) as is_part,
-  span.attribute_set * 8 + case
-    when span.birth_date is null then 0
-    when date_sub('year', span.birth_date, stretch.month) < 18 then 1
-    when date_sub('year', span.birth_date, stretch.month) < 26 then 2
-    when date_sub('year', span.birth_date, stretch.month) < 35 then 3
-    when date_sub('year', span.birth_date, stretch.month) < 45 then 4
-    when date_sub('year', span.birth_date, stretch.month) < 55 then 5
-    when date_sub('year', span.birth_date, stretch.month) < 65 then 6
+  person_key,
+  month,
+  first_day,
+  last_day,
+  first_day > month or last_day < last_day(month) as is_part,
+  attribute_set * 8 + case
+    when age is null then 0
+    when age < 18 then 1
+    when age < 26 then 2
+    when age < 35 then 3
+    when age < 45 then 4
+    when age < 55 then 5
+    when age < 65 then 6
     else 7
   end as attribute_key
-from stretch
-join work.span using (span_order)
+from aged

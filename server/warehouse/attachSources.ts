@@ -103,10 +103,17 @@ async function columnsOf(connection: DuckDBConnection, paths: string[]): Promise
 /** The rows of every load that has the table; an empty relation of the same shape where none has. */
 function loadedRows(standing: StandingRows[], table: LayoutTable): string {
   const columns = table.columns.map((column) => `cast(null as ${column.type}) as ${column.name}`);
+  const ids = standing.map(({ load }) => literal(load.loadId)).join(", ");
+  // As small as a number on every line.
+  const idType = ids ? `enum(${ids})` : "varchar";
   const shape = `select ${columns.join(", ")}, cast(null as smallint) as source_file, cast(null as bigint) as source_row,
-    cast(null as varchar) as load_id, cast(null as integer) as load_number limit 0`;
+    cast(null as ${idType}) as load_id, cast(null as integer) as load_number limit 0`;
   const parts = standing.map(
-    ({ load, path, condition }) => `select * exclude (reject_reason, reject_row), ${literal(load.loadId)} as load_id,
+    ({
+      load,
+      path,
+      condition,
+    }) => `select * exclude (reject_reason, reject_row), cast(${literal(load.loadId)} as ${idType}) as load_id,
       ${load.number}::integer as load_number from read_parquet(${literal(path)}) as own where ${condition}`,
   );
   return [`(${shape})`, ...parts.map((part) => `(${part})`)].join(" union all by name ");

@@ -151,7 +151,8 @@ async function enumerate(
 ): Promise<void> {
   const words = await connection.runAndReadAll(`select count(${column}) from ${table}`);
   if (Number(words.getRows()[0]?.[0]) === 0) return;
-  const type = `${table}_${column}`;
+  // Quoted, because "work" is a word of SQL where a type is named.
+  const type = `"${table.replace(".", '"."')}_${column}"`;
   await run(
     `create type ${type} as enum (select distinct ${column} from ${table} where ${column} is not null order by 1)`,
   );
