@@ -2,6 +2,7 @@ import type { QuestionContent } from "./builder/question.ts";
 import type { ControlFigure, LoadMode } from "./intake/parts.ts";
 import type { NormSet } from "./norms/normSet.ts";
 import type { Envelope, Profile } from "./reports/envelope.ts";
+import type { OwnParameter } from "./reports/ownParameter.ts";
 
 /** What HTTP and the command line need of one plan's home; everything behind it holds the logic. */
 export interface OpenPlan {
@@ -49,7 +50,7 @@ export interface CatalogueEntry {
   question: string;
   family: string;
   parameters: string[];
-  own: Record<string, { label: string; type: "list" | "text" }>;
+  own: Record<string, OwnParameter>;
   defaults: Record<string, string>;
   companions: string[];
 }

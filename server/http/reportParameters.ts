@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { OwnParameter } from "../reports/ownParameter.ts";
 import type { StandardParameter } from "../reports/spec.ts";
 import { profileSchema } from "./schemas.ts";
 
@@ -46,7 +47,7 @@ export function reportQuery({
   format,
 }: {
   parameters: readonly string[];
-  own: Record<string, { label: string; type: "list" | "text" }>;
+  own: Record<string, OwnParameter>;
   format: z.ZodType;
 }): z.ZodObject {
   const known: Record<string, z.ZodType> = parameterSchemas;

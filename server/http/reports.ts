@@ -10,7 +10,19 @@ import { type BuildContext, startBuild } from "./builds.ts";
 import { mediaTypes, negotiate } from "./formats.ts";
 import { envelopeSchema, errorSchema, failures, json } from "./schemas.ts";
 
-const parameterKinds = z.record(z.string(), z.object({ label: z.string(), type: z.enum(["list", "text"]) }));
+const parameterKinds = z.record(
+  z.string(),
+  z.object({
+    label: z.string(),
+    type: z.enum(["list", "text", "number", "choice"]),
+    each: z.enum(["number", "person-number"]).optional(),
+    least: z.number().optional(),
+    most: z.number().optional(),
+    whole: z.boolean().optional(),
+    share: z.boolean().optional(),
+    values: z.array(z.string()).optional(),
+  }),
+);
 
 const catalogueSchema = z
   .object({

@@ -3,6 +3,7 @@ import type { Settings } from "../home/settings.ts";
 import { type Against, againstWords, parseAgainst } from "./against.ts";
 import { type ChosenCohort, cohortReference, type FindCohort } from "./cohort.ts";
 import { type DataSpan, dataMonths, defaultPeriod } from "./dataSpan.ts";
+import { type ClosedValues, readOwn, splitList } from "./ownParameter.ts";
 import { type Comparison, clipPeriod, type Period, parsePeriod, priorPeriod } from "./period.ts";
 import { type FilterName, type Slice, sliceFilters } from "./slice.ts";
 import type { Report, StandardParameter } from "./spec.ts";
@@ -24,8 +25,8 @@ export interface Resolved {
   shown: Record<string, string>;
 }
 
-/** Values that a filter may take, as the data has them. */
-export type FilterValues = Record<FilterName, string[]>;
+/** Values that a filter may take, as the data has them, and those of the reports' own parameters whose lists are closed. */
+export type FilterValues = Record<FilterName, string[]> & { closed?: ClosedValues };
 
 const choices = {
   compare: ["none", "prior-year", "prior-period"],
@@ -69,10 +70,8 @@ export function resolveParameters(
   const cohort = given.cohort ? cohortOf(given.cohort, context) : null;
   const against = given.against ? otherSide(given.against, { given, period, months, report }, context) : null;
   const own: Resolved["own"] = {};
-  for (const [name, { type }] of Object.entries(spec.own)) {
-    const text = given[name];
-    const chosen = type === "list" ? splitList(text ?? "") : (text ?? "");
-    own[name] = chosen.length > 0 ? chosen : null;
+  for (const [name, parameter] of Object.entries(spec.own)) {
+    own[name] = readOwn(name, parameter, given[name], { fallback: spec.defaults[name], closed: values.closed ?? {} });
   }
   const shown: Record<string, string> = { period: period.text };
   if (spec.parameters.includes("compare")) shown.compare = against ? "none" : compare;
@@ -163,12 +162,6 @@ function listOf(name: string, text: string, allowed: string[]): string[] {
     name,
     `${name} has no "${unknown.slice(0, 60)}" in this data. ${allowed.length ? `It has ${some}${more}.` : "It was not given."}`,
   );
-}
-
-/** Splits at commas; `\,` is a comma inside a value. Blanks and repeats are dropped. */
-export function splitList(text: string): string[] {
-  const parts = text.split(/(?<!\\),/).map((part) => part.replaceAll("\\,", ",").trim());
-  return [...new Set(parts.filter((part) => part !== ""))];
 }
 
 function joinList(values: string[]): string {

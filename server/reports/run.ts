@@ -1,3 +1,4 @@
+import { LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
 import type { Settings } from "../home/settings.ts";
 import type { NormSet } from "../norms/normSet.ts";
@@ -41,6 +42,7 @@ export interface RunContext {
 export async function runReport(whole: Report, resolved: Resolved, context: RunContext): Promise<Envelope> {
   const { span, settings, profile } = context;
   const report = narrowed(whole, profile);
+  await knownPeople(report, resolved, context);
   const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
   const paidLimit = likeForLikeLimit(report, resolved, span);
   const chosen = report.leading ? await leadingValues(report, report.leading, resolved, context) : report.bound;
@@ -229,7 +231,7 @@ function toEnvelope(
     profile: context.profile,
     answer: context.nobody
       ? `No member meets the conditions of ${cohortWords(context.nobody)}: this report stands empty.`
-      : (outside(context.span, period) ?? plainSentence(said, sentence)),
+      : (outside(context.span, period) ?? unknownValue(report, resolved, rows.length) ?? plainSentence(said, sentence)),
     footnotes: [
       ...own,
       ...(resolved.norm && context.norm ? [normNote(table, context.norm, resolved.norm.base)] : []),
@@ -316,6 +318,36 @@ function againstNotes({ against, period, basis }: Resolved, span: DataSpan, sett
 function startsBefore({ firstServiceMonth, firstMemberMonth }: DataSpan, period: Period): Month | null {
   if (firstMemberMonth && period.from < firstMemberMonth) return firstMemberMonth;
   return firstServiceMonth && period.to < firstServiceMonth ? firstServiceMonth : null;
+}
+
+/** What to say where no line has the values of the report's own parameters that were asked for. */
+function unknownValue({ spec }: Report, { own, slice, cohort, period }: Resolved, lines: number): string | null {
+  const asked = Object.entries(spec.own).flatMap(([name, { type, label, each }]) => {
+    const values = own[name];
+    if (type !== "list" || each || !Array.isArray(values)) return [];
+    return `${label.charAt(0).toLowerCase()}${label.slice(1)} ${values.join(" or ")}`;
+  });
+  if (lines > 0 || asked.length === 0) return null;
+  const narrowed = cohort || Object.keys(slice).length > 0 ? " under these filters" : "";
+  return `No line of ${period.label} has ${asked.join(" and ")}${narrowed}.`;
+}
+
+/** @throws PlanlensError `invalid-parameter` for a term of a member whom no file names. */
+async function knownPeople(report: Report, resolved: Resolved, { warehouse, signal }: RunContext): Promise<void> {
+  for (const [name, { each }] of Object.entries(report.spec.own)) {
+    const terms = resolved.own[name];
+    if (each !== "person-number" || !Array.isArray(terms)) continue;
+    const ids = terms.map((term) => term.slice(0, term.lastIndexOf(":")));
+    const sql = "select id from (select unnest($ids) as id) where id not in (select person_id from marts.person)";
+    const { rows } = await warehouse.query(sql, { ids: { value: listValue(ids), type: LIST(VARCHAR) } }, { signal });
+    const [unknown] = rows;
+    if (!unknown) continue;
+    throw new PlanlensError(
+      "invalid-parameter",
+      `${name} names member "${String(unknown[0]).slice(0, 60)}", whom the data does not have.`,
+      { detail: { parameter: name } },
+    );
+  }
 }
 
 /** What to say of a period of which the data knows nothing. */

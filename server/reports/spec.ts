@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PlanlensError } from "../errors.ts";
 import type { SqlFile } from "../warehouse/sqlFile.ts";
 import { derivations } from "./derive/derivations.ts";
+import { ownParameterSchema } from "./ownParameter.ts";
 
 export const standardParameters = [
   "period",
@@ -64,6 +65,8 @@ const declaredColumn = z.strictObject({
   direction: z.enum(["up-is-worse", "up-is-better", "neutral"]).default("neutral"),
   hidden: z.boolean().default(false),
   compare: z.boolean().default(true),
+  /** What a line without a figure shows: `dash` where it cannot have one, `beside` the same where other lines have one. */
+  blank: z.enum(["dash", "beside"]).optional(),
   people: name.optional(),
   /** What a norm calls the figure, or the hidden column that says it row by row. */
   norm_key: z.string().optional(),
@@ -103,7 +106,7 @@ const specSchema = z.strictObject({
   question: z.string().min(1),
   order: z.number().default(100),
   parameters: z.array(z.enum(standardParameters)).default([...standardParameters]),
-  own: z.record(name, z.strictObject({ label: z.string(), type: z.enum(["list", "text"]) })).default({}),
+  own: z.record(name, ownParameterSchema).default({}),
   defaults: z.record(z.string(), z.string()).default({}),
   columns: z.array(columnSchema).min(1),
   people: name.optional(),

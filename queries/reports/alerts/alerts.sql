@@ -6,7 +6,7 @@ order: 10
 derive: alerts
 parameters: [period]
 own:
-  watch: { label: "Areas to watch: cost, use, price, enrollment, claims, drugs", type: list }
+  watch: { label: "Show: outside (what left its range), all, or areas: cost, use, price, enrollment, claims, drugs", type: list, values: [outside, all, cost, use, price, enrollment, claims, drugs] }
 columns:
   - { name: metric, label: Measure (short), role: dimension, type: text, hidden: true, definition: "Short name of the measure; the same from month to month." }
   - { name: area, label: Area, role: dimension, type: text, definition: "Cost, use, price, enrollment, claims or drugs." }

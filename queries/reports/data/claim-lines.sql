@@ -15,7 +15,7 @@ own:
   condition: { label: Condition, type: list }
   encounter: { label: Encounter, type: list }
   person: { label: Person, type: list }
-  limit: { label: Lines listed, type: text }
+  limit: { label: Lines listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "10000" }
 columns:
   - { name: service_date, label: Service date, role: dimension, type: date, definition: "First day of service; of a facility claim the first day of the claim." }

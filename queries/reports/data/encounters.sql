@@ -15,7 +15,7 @@ own:
   condition: { label: Condition, type: list }
   kind: { label: Kind, type: list }
   person: { label: Person, type: list }
-  limit: { label: Encounters listed, type: text }
+  limit: { label: Encounters listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "10000" }
 columns:
   - { name: kind, label: Kind, role: dimension, type: text, definition: "Kind of stay or visit; of the others the category of service." }

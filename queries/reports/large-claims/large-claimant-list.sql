@@ -4,8 +4,8 @@ family: large-claims
 question: Who are the members with large claims, and where are they heading?
 order: 60
 own:
-  threshold: { label: "Threshold, in dollars", type: text }
-  limit: { label: Members listed, type: text }
+  threshold: { label: "Threshold, in dollars", type: number, least: 1, most: 1000000000 }
+  limit: { label: Members listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { threshold: "100000", limit: "1000" }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
 columns:

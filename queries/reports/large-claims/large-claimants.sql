@@ -4,8 +4,8 @@ family: large-claims
 question: How many members cost more than a threshold, and how much of the money is theirs?
 order: 10
 own:
-  thresholds: { label: "Thresholds, in dollars", type: list }
-  by: { label: "Counted by (paid or allowed)", type: text }
+  thresholds: { label: "Thresholds, in dollars", type: list, each: number, least: 1, most: 1000000000 }
+  by: { label: "Counted by (paid or allowed)", type: choice, values: [paid, allowed] }
 columns:
   - { name: threshold, label: From, role: dimension, type: text, definition: "Dollars of the period from which a member counts." }
   - { name: threshold_value, label: Value of the threshold, role: dimension, type: text, hidden: true, definition: "In dollars, without signs." }

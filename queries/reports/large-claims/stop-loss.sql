@@ -4,10 +4,10 @@ family: large-claims
 question: What should stop-loss insurance give back?
 order: 50
 own:
-  attachment: { label: "Specific attachment point, in dollars", type: text }
-  corridor: { label: "Aggregate corridor (1.25 = 125% of expected claims)", type: text }
-  expected_pmpm: { label: "Expected claims per member per month (a year before, where empty)", type: text }
-  lasers: { label: "Members with an attachment point of their own, as NUMBER:DOLLARS", type: list }
+  attachment: { label: "Specific attachment point, in dollars", type: number, least: 1, most: 1000000000 }
+  corridor: { label: "Aggregate corridor (1.25 = 125% of expected claims)", type: number, least: 1, most: 10 }
+  expected_pmpm: { label: "Expected claims per member per month (a year before, where empty)", type: number, least: 0.01, most: 1000000 }
+  lasers: { label: "Members with an attachment point of their own, as NUMBER:DOLLARS", type: list, each: person-number, least: 1, most: 1000000000 }
 defaults: { attachment: "500000", corridor: "1.25" }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
 columns:

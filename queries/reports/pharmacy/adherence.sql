@@ -4,7 +4,7 @@ family: pharmacy
 question: Do members go on taking the drugs that are taken for long?
 order: 50
 own:
-  threshold: { label: "Share of days from which a treatment counts as kept (0.8)", type: text }
+  threshold: { label: "Share of days from which a treatment counts as kept (0.8)", type: number, least: 0.01, most: 1, share: true }
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
 columns:
   - { name: treatment, label: Drugs, role: dimension, type: text, definition: "Class of drugs where the plan dropped in a file of drug classes; without one generic, brand or specialty, each product a treatment of its own." }

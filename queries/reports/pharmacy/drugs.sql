@@ -7,7 +7,7 @@ own:
   drug_class: { label: Drug class, type: list }
   service: { label: "Kind (generic, brand, specialty)", type: list }
   drug: { label: Drug code (NDC), type: list }
-  top: { label: "Drugs listed (50)", type: text }
+  top: { label: "Drugs listed (50)", type: number, least: 1, most: 1000000, whole: true }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
 columns:
   - { name: drug, label: Drug, role: dimension, type: text, definition: "Name of the drug where the plan dropped in a file of drug classes, and its code (NDC)." }

@@ -8,7 +8,7 @@ own:
   category: { label: Category, type: list }
   service: { label: Service, type: list }
   code: { label: Procedure or revenue code, type: list }
-  top: { label: Services listed, type: text }
+  top: { label: Services listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "40" }
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "DRG of a stay, else procedure code, else revenue code." }

@@ -8,7 +8,7 @@ own:
   category: { label: Category, type: list }
   service: { label: Service, type: list }
   code: { label: Procedure or revenue code, type: list }
-  top: { label: Providers listed of each kind, type: text }
+  top: { label: Providers listed of each kind, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "20" }
 columns:
   - { name: provider, label: Provider, role: dimension, type: text, definition: "Number on the claims: of a facility its own, else of who treated, else of who billed." }

@@ -7,7 +7,7 @@ parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, e
 own:
   code: { label: "Procedure, revenue code or DRG", type: list }
   category: { label: Category, type: list }
-  top: { label: Providers listed, type: text }
+  top: { label: Providers listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "30" }
 columns:
   - { name: provider, label: Provider, role: dimension, type: text, definition: "Number on the claims." }

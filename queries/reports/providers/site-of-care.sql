@@ -7,7 +7,7 @@ parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, e
 own:
   category: { label: Category, type: list }
   code: { label: Procedure code, type: list }
-  top: { label: Services listed, type: text }
+  top: { label: Services listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "15" }
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS)." }

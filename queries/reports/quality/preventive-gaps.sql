@@ -5,9 +5,9 @@ question: Which members have no claim for care that is meant for them?
 order: 31
 parameters: [period, plan, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
 own:
-  measure: { label: Preventive care, type: list }
+  measure: { label: Preventive care, type: list, values: [well-child, adult-visit, flu-vaccine, breast-cancer-screening, cervical-cancer-screening, colorectal-cancer-screening, diabetes-blood-sugar, diabetes-eye, diabetes-kidney] }
   person: { label: Person, type: list }
-  limit: { label: Lines listed, type: text }
+  limit: { label: Lines listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "1000" }
 columns:
   - { name: label, label: Preventive care, role: dimension, type: text, definition: "The care that no claim was found for, as in the report Preventive care." }

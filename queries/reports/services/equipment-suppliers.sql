@@ -6,7 +6,7 @@ order: 30
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
 own:
   code: { label: Procedure code, type: list }
-  top: { label: Suppliers listed, type: text }
+  top: { label: Suppliers listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "20" }
 columns:
   - { name: provider, label: Supplier, role: dimension, type: text, definition: "Number of the supplier on the claims." }

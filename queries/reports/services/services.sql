@@ -9,7 +9,7 @@ own:
   service: { label: Service, type: list }
   code: { label: Procedure or revenue code, type: list }
   provider: { label: Provider, type: list }
-  top: { label: Codes listed, type: text }
+  top: { label: Codes listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "50" }
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS); where a line of a facility has none, its revenue code." }
