@@ -23,6 +23,7 @@ filled as (
 select
   filled.ndc,
   coalesce(adherence_class.label, left(replace(filled.ndc, '-', ''), 9)) as treatment,
+  dense_rank() over (order by treatment) as treatment_number,
   adherence_class.label,
   coalesce(cast(adherence_class.class_order as integer), 99) as class_order
 from filled

@@ -1,6 +1,6 @@
 /*
 table: marts.fill_line
-needs: [core.pharmacy_claim_version, marts.member_stretch]
+needs: [core.drug_code, core.pharmacy_claim_version, marts.member_stretch]
 grain: one row per paid pharmacy line, all versions
 why: what marts.fill shows, narrow, with what a fill is known by as one small number, found once
 */
@@ -11,7 +11,7 @@ select
   line.paid_month,
   line.service_rank,
   line.network as network_tier,
-  line.ndc_code as ndc,
+  cast(line.ndc_code as core.drug_code_ndc) as ndc,
   line.brand_generic,
   line.specialty,
   line.channel,

@@ -19,6 +19,7 @@ const totals = {
   drug_month: "drug_total",
   use_month: "use_total",
   member_month: "member_total",
+  treatment_fill: "treatment_line",
 } as const;
 
 const medicalOrPharmacy = benefitMask({});

@@ -80,17 +80,69 @@ summed as (
   group by grouping sets ((each_column), ())
 ),
 
-behind as (
+-- Different people and contracts of all the months.
+person as (
   select
-    case grouping(m.each_column) when 1 then 'total' else 'row' end as line,
     m.each_column,
-    people_behind(m) filter (where m.member_months > 0) as people,
-    contracts_behind(m) filter (where m.member_months > 0) as contracts
+    cast(m.person_key >> 6 as integer) as block,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) as people
   from marts.member_month as m
   where
-    m.month between $from and $to
+    not for_administration()
+    and m.month between $from and $to
+    and m.member_months > 0
     and in_member_slice(m)
-  group by grouping sets ((m.each_column), ())
+  group by all
+),
+
+contract as (
+  select
+    each_column,
+    block,
+    bit_or(contracts) as contracts
+  from block
+  where not for_administration()
+  group by
+    each_column,
+    block
+),
+
+behind as (
+  select
+    people.line,
+    people.each_column,
+    people.people,
+    contracts.contracts
+  from (
+    select
+      'row' as line,
+      each_column,
+      cast(sum(bit_count(people)) as bigint) as people
+    from person
+    group by each_column
+    union all
+    select
+      'total',
+      null,
+      cast(sum(bit_count(people)) as bigint)
+    from (select bit_or(people) as people from person group by block)
+  ) as people
+  left join (
+    select
+      'row' as line,
+      each_column,
+      cast(sum(bit_count(contracts)) as bigint) as contracts
+    from contract
+    group by each_column
+    union all
+    select
+      'total',
+      null,
+      cast(sum(bit_count(contracts)) as bigint)
+    from (select bit_or(contracts) as contracts from contract group by block)
+  ) as contracts
+    on contracts.line = people.line
+    and contracts.each_column is not distinct from people.each_column
 ),
 
 whole as (

@@ -86,14 +86,39 @@ summed as (
   select
     case grouping(m.month) when 1 then 'total' else 'row' end as line,
     m.month,
-    sum(m.member_months) as member_months,
-    people_behind(m) filter (where m.member_months > 0) as people,
-    contracts_behind(m) filter (where m.member_months > 0) as contracts
+    sum(m.member_months) as member_months
   from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
   group by grouping sets ((m.month), ())
+),
+
+-- Different people and contracts of all the months; of one month they are counted above.
+behind as (
+  select
+    (
+      select cast(sum(bit_count(bits)) as bigint)
+      from (
+        select bit_or(bits) as bits
+        from member
+        where month between $from and $to
+        group by block
+      )
+    ) as people,
+    (
+      select cast(sum(bit_count(bits)) as bigint)
+      from (
+        select bit_or(1::ubigint << cast(m.contract_key & 63 as ubigint)) as bits
+        from marts.member_month as m
+        where
+          not for_administration()
+          and m.month between $from and $to
+          and m.member_months > 0
+          and in_member_slice(m)
+        group by m.contract_key >> 6
+      )
+    ) as contracts
 ),
 
 calendar as (
@@ -128,9 +153,14 @@ select
       then coalesce(counted.ended, 0)
   end as ended,
   coalesce(summed.member_months, 0) as member_months,
-  coalesce(summed.people, 0) as people,
-  coalesce(nullif(summed.contracts, 0), summed.people, 0) as contracts_behind
+  coalesce(case calendar.line when 'row' then counted.person_months else behind.people end, 0) as people,
+  coalesce(
+    nullif(case calendar.line when 'row' then contract.contract_months else behind.contracts end, 0),
+    case calendar.line when 'row' then counted.person_months else behind.people end,
+    0
+  ) as contracts_behind
 from calendar
+cross join behind
 cross join marts.data_span
 left join counted
   on counted.line = calendar.line
