@@ -123,24 +123,27 @@ counted as (
   select * from measured
 ),
 
-member as (
-  select sum(m.member_months) as member_months
+member_of_month as materialized (
+  select
+    m.month,
+    contract_block(m) as block,
+    sum(m.member_months) as member_months,
+    contracts_in_block(m) as contracts
   from totals_of(member_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
+  group by all
+),
+
+member as (
+  select sum(member_months) as member_months
+  from member_of_month
 ),
 
 contract as (
   select cast(nullif(sum(contracts), 0) as bigint) as contract_months
-  from (
-    select contracts(m) as contracts
-    from totals_of(member_month) as m
-    where
-      m.month between $from and $to
-      and in_member_slice(m)
-    group by m.month
-  )
+  from member_of_month
 ),
 
 category_order as (
