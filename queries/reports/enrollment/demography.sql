@@ -40,28 +40,89 @@ with summed as (
     sum(m.with_relationship) as with_relationship,
     sum(m.active) as active,
     sum(m.retired) as retired,
-    sum(m.with_status) as with_status,
-    people_behind(m) filter (where m.members > 0) as people,
-    people_behind(m) filter (where m.with_age > 0) as people_with_age,
-    people_behind(m) filter (where m.women > 0) as women_people,
-    people_behind(m) filter (where m.with_sex > m.women) as women_others,
-    people_behind(m) filter (where m.subscribers > 0) as subscribers_people,
-    people_behind(m) filter (where m.members > m.subscribers) as subscribers_others,
-    people_behind(m) filter (where m.children > 0) as children_people,
-    people_behind(m) filter (where m.with_relationship > m.children) as children_others,
-    people_behind(m) filter (where m.under_18 > 0) as under_18_people,
-    people_behind(m) filter (where m.with_age > m.under_18) as under_18_others,
-    people_behind(m) filter (where m.over_64 > 0) as over_64_people,
-    people_behind(m) filter (where m.with_age > m.over_64) as over_64_others,
-    people_behind(m) filter (where m.active > 0) as active_people,
-    people_behind(m) filter (where m.with_status > m.active) as active_others,
-    people_behind(m) filter (where m.retired > 0) as retired_people,
-    people_behind(m) filter (where m.with_status > m.retired) as retired_others
+    sum(m.with_status) as with_status
   from totals_of(age_month) as m
   where
     m.month between $from and $to
     and in_member_slice(m)
   group by grouping sets ((m.month), ())
+),
+
+-- Different people, as the bits of blocks of 64.
+block as (
+  select
+    m.month,
+    m.person_key >> 6 as block,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.members > 0) as people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_age > 0) as people_with_age,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.women > 0) as women_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_sex > m.women) as women_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.subscribers > 0) as subscribers_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.members > m.subscribers) as subscribers_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.children > 0) as children_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_relationship > m.children) as children_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.under_18 > 0) as under_18_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_age > m.under_18) as under_18_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.over_64 > 0) as over_64_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_age > m.over_64) as over_64_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.active > 0) as active_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_status > m.active) as active_others,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.retired > 0) as retired_people,
+    bit_or(1::ubigint << cast(m.person_key & 63 as ubigint)) filter (where m.with_status > m.retired) as retired_others
+  from marts.age_month as m
+  where
+    not for_administration()
+    and m.month between $from and $to
+    and in_member_slice(m)
+  group by all
+),
+
+behind as (
+  select
+    case when month is null then 'total' else 'row' end as line,
+    month,
+    cast(sum(bit_count(people)) as bigint) as people,
+    cast(sum(bit_count(people_with_age)) as bigint) as people_with_age,
+    cast(sum(bit_count(women_people)) as bigint) as women_people,
+    cast(sum(bit_count(women_others)) as bigint) as women_others,
+    cast(sum(bit_count(subscribers_people)) as bigint) as subscribers_people,
+    cast(sum(bit_count(subscribers_others)) as bigint) as subscribers_others,
+    cast(sum(bit_count(children_people)) as bigint) as children_people,
+    cast(sum(bit_count(children_others)) as bigint) as children_others,
+    cast(sum(bit_count(under_18_people)) as bigint) as under_18_people,
+    cast(sum(bit_count(under_18_others)) as bigint) as under_18_others,
+    cast(sum(bit_count(over_64_people)) as bigint) as over_64_people,
+    cast(sum(bit_count(over_64_others)) as bigint) as over_64_others,
+    cast(sum(bit_count(active_people)) as bigint) as active_people,
+    cast(sum(bit_count(active_others)) as bigint) as active_others,
+    cast(sum(bit_count(retired_people)) as bigint) as retired_people,
+    cast(sum(bit_count(retired_others)) as bigint) as retired_others
+  from (
+    select *
+    from block
+    union all by name
+    select
+      block,
+      bit_or(people) as people,
+      bit_or(people_with_age) as people_with_age,
+      bit_or(women_people) as women_people,
+      bit_or(women_others) as women_others,
+      bit_or(subscribers_people) as subscribers_people,
+      bit_or(subscribers_others) as subscribers_others,
+      bit_or(children_people) as children_people,
+      bit_or(children_others) as children_others,
+      bit_or(under_18_people) as under_18_people,
+      bit_or(under_18_others) as under_18_others,
+      bit_or(over_64_people) as over_64_people,
+      bit_or(over_64_others) as over_64_others,
+      bit_or(active_people) as active_people,
+      bit_or(active_others) as active_others,
+      bit_or(retired_people) as retired_people,
+      bit_or(retired_others) as retired_others
+    from block
+    group by block
+  )
+  group by month
 )
 
 select
@@ -89,7 +150,10 @@ select
   coalesce(least(nullif(active_people, 0), nullif(active_others, 0)), 0) as active_or_not,
   coalesce(least(nullif(retired_people, 0), nullif(retired_others, 0)), 0) as retired_or_not
 from summed
-where members > 0
+left join behind
+  on behind.line = summed.line
+  and behind.month is not distinct from summed.month
+where summed.members > 0
 order by
-  line,
-  month
+  summed.line,
+  summed.month
