@@ -51,6 +51,10 @@ const columnSchema = z
     compare: z.enum(["prior", "change", "norm", "to-norm"]).nullable(),
     direction: z.enum(["up-is-worse", "up-is-better", "neutral"]),
     hidden: z.boolean(),
+    blank: z
+      .enum(["dash", "beside"])
+      .optional()
+      .openapi({ description: "No value is shown as a dash: always, or where other lines have one" }),
   })
   .openapi("Column");
 

@@ -44,6 +44,8 @@ export interface Column {
   compare: "prior" | "change" | "norm" | "to-norm" | null;
   /** Whether more is better, worse, or neither: decides only the colour of a change. */
   direction: "up-is-worse" | "up-is-better" | "neutral";
+  /** How no value is shown: a dash where a line cannot have one, or where others have one; left out, it is "not given". */
+  blank?: "dash" | "beside";
   /** Kept in the data but not drawn in the table (sort keys, codes that a drill needs, units). */
   hidden: boolean;
 }

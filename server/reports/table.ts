@@ -91,6 +91,7 @@ function toColumn(column: ColumnSpec): Column {
     compare: null,
     direction: column.direction,
     hidden: column.hidden,
+    ...(column.blank ? { blank: column.blank } : {}),
   };
 }
 

@@ -62,8 +62,11 @@ export function monthTicks(points: readonly ChartPoint[], width: number, palette
   });
 }
 
-/** The names of categories under the axis, wrapped to the room that each has. */
+/** The names of categories under the axis, wrapped to the room that each has, or slanted where that is too little. */
 export function categoryTicks(points: readonly ChartPoint[], width: number, palette: Palette): Plot.Markish {
+  const room = (width - 68) / Math.max(1, points.length);
+  const longestWord = Math.max(0, ...points.flatMap(({ label }) => label.split(" ").map((word) => word.length)));
+  if (room < Math.min(longestWord, 10) * 6.4 + 2) return slantedTicks(points, palette);
   return Plot.text(points, {
     x: (_: ChartPoint, at: number) => at,
     text: "label",
@@ -75,11 +78,27 @@ export function categoryTicks(points: readonly ChartPoint[], width: number, pale
   });
 }
 
+/** Names that stand too close to be read side by side: slanted, and cut to what the foot of the chart holds. */
+function slantedTicks(points: readonly ChartPoint[], palette: Palette): Plot.Markish {
+  const letters = 9;
+  return Plot.text(points, {
+    x: (_: ChartPoint, at: number) => at,
+    text: ({ label }: ChartPoint) => (label.length > letters ? `${label.slice(0, letters - 1).trimEnd()}…` : label),
+    frameAnchor: "bottom",
+    textAnchor: "end",
+    rotate: -55,
+    dx: 4,
+    dy: 12,
+    fontSize: 11,
+    fill: palette.soft,
+  });
+}
+
 /** The names of rows at the left of a chart, shortened to the room that they may take. */
 export function leftLabels(rows: readonly { label: string }[], width: number, palette: Palette) {
   const longest = Math.max(0, ...rows.map((row) => row.label.length));
-  const room = Math.min(longest * 6.9 + 16, width * 0.42);
-  const letters = Math.floor((room - 14) / 6.9);
+  const room = Math.min(longest * 6.9 + 16, width * 0.5);
+  const letters = Math.floor((room - 14) / 6.4);
   const text = ({ label }: { label: string }) =>
     label.length > letters ? `${label.slice(0, Math.max(1, letters - 1)).trimEnd()}…` : label;
   const mark = (x: number, dy = 0): Plot.Markish =>

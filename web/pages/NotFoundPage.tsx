@@ -4,13 +4,16 @@ import { useDocumentTitle } from "../components/useDocumentTitle.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import "./pages.css";
 
-/** No page or report has this address, at least not in the view that was chosen. */
-export function NotFoundPage({ what = "page" }: { what?: "page" | "report" }) {
+/**
+ * No page or report has this address, at least not in the view that was chosen. `closed`: whoever is signed in may open
+ * it and has chosen a narrower view; nobody else is told that there is such a report.
+ */
+export function NotFoundPage({ what = "page", closed = false }: { what?: "page" | "report"; closed?: boolean }) {
   useDocumentTitle("Not found");
   const { profile, ...search } = usePageSearch();
   return (
     <Notice
-      title={`There is no such ${what}`}
+      title={closed ? "This report is for plan administration only" : `There is no such ${what}`}
       actions={
         <>
           {profile ? (
@@ -23,9 +26,11 @@ export function NotFoundPage({ what = "page" }: { what?: "page" | "report" }) {
       }
     >
       <p>
-        {profile
-          ? `The ${what} may not be open to the view that you chose, or the address may have been mistyped.`
-          : "The address may have been mistyped. The navigation lists every report that you can open."}
+        {closed
+          ? "It names people, or does not say how many stand behind a figure, so the view that you chose does not have it."
+          : profile
+            ? `The ${what} may not be open to the view that you chose, or the address may have been mistyped.`
+            : "The address may have been mistyped. The navigation lists every report that you can open."}
       </p>
     </Notice>
   );

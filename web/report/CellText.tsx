@@ -12,6 +12,13 @@ export function CellText({ view }: { view: CellView }) {
           <span className="visually-hidden">nothing to compare with</span>
         </span>
       );
+    case "blank":
+      return (
+        <span className="not-given">
+          <span aria-hidden="true">{view.text}</span>
+          <span className="visually-hidden">none</span>
+        </span>
+      );
     case "not-given":
       return <span className="not-given">{view.text}</span>;
     default:

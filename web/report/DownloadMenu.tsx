@@ -62,8 +62,6 @@ export function DownloadMenu({ id, params, envelope }: DownloadMenuProps) {
               <Menu.Item onClick={() => void saveChart("png")}>Chart as PNG</Menu.Item>
             </>
           ) : null}
-          <Menu.Divider role="separator" />
-          <Menu.Item onClick={() => setTimeout(print)}>Print or save as PDF</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <span role="status" className="visually-hidden">

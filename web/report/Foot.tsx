@@ -30,9 +30,6 @@ export function Foot({ envelope }: { envelope: Envelope }) {
           {meta.serviceThrough ? `, services through ${formatDate(meta.serviceThrough)}` : ""}
           {meta.paidThrough ? `, paid through ${formatDate(meta.paidThrough)}` : ""}.
         </p>
-        <p>
-          Data <code title={meta.digest}>{meta.digest.slice(0, 12)}</code>, report <code>{meta.version}</code>.
-        </p>
       </section>
       <section>
         <h2>Notes, and what is not in it</h2>
@@ -58,6 +55,12 @@ export function Foot({ envelope }: { envelope: Envelope }) {
           <a href={reportAddress(meta.report, meta.params, "json")}>data as JSON</a>
         </p>
       </section>
+      <p
+        className="foot-versions"
+        title="They name the data and the query exactly, for whoever has to make this report again"
+      >
+        Data <code title={meta.digest}>{meta.digest.slice(0, 12)}</code>, report <code>{meta.version}</code>
+      </p>
       <p className="print-only profile-line">{profileNames[meta.profile].footer}</p>
     </footer>
   );

@@ -7,9 +7,11 @@ import { CopyButton } from "../components/CopyButton.tsx";
 import { useDocumentTitle } from "../components/useDocumentTitle.ts";
 import { Wanted } from "../components/Wanted.tsx";
 import { FilterBar } from "../filters/FilterBar.tsx";
-import { requestParams } from "../filters/params.ts";
+import { narrowing, requestParams } from "../filters/params.ts";
+import type { Search } from "../filters/search.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
+import { splitValues } from "../filters/valueList.ts";
 import { Breadcrumb } from "./Breadcrumb.tsx";
 import { ReportBody } from "./ReportBody.tsx";
 import { EmptyReport, FailedReport, StoppedReport, SuppressedReport } from "./ReportNotices.tsx";
@@ -32,6 +34,14 @@ interface ReportProps {
   /** All that can be opened, for titles and companions. */
   reports: readonly CatalogueEntry[];
   digest: string | null;
+}
+
+/** What the address narrows it to on the way down: "Imaging, CT scans". */
+function narrowedTo(search: Search): string {
+  return narrowing
+    .filter((name) => name !== "person" && name !== "encounter")
+    .flatMap((name) => (search[name] ? splitValues(search[name]) : []))
+    .join(", ");
 }
 
 /** One report under the filters of the address, in whichever state it is. */
@@ -81,7 +91,7 @@ export function Report({ entry, reports, digest }: ReportProps) {
         <Breadcrumb reports={reports} title={entry.title} />
         {busy ? <Waiting key={JSON.stringify(params)} runningId={runningId} cancel={cancel} /> : null}
       </div>
-      {state.kind === "loading" ? <Skeleton title={entry.title} /> : null}
+      {state.kind === "loading" ? <Skeleton title={entry.title} under={narrowedTo(search)} /> : null}
       {state.kind === "stopped" ? <StoppedReport retry={retry} /> : null}
       {state.kind === "failed" ? <FailedReport error={state.error} retry={retry} /> : null}
       {state.kind === "empty" ? <EmptyReport envelope={state.envelope} /> : null}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { catalogueQuery, healthQuery } from "../api/queries.ts";
+import { catalogueQuery, healthQuery, sessionQuery } from "../api/queries.ts";
 import { usePageSearch } from "../filters/usePageSearch.ts";
 import { NoDataPage } from "../pages/NoDataPage.tsx";
 import { NotFoundPage } from "../pages/NotFoundPage.tsx";
@@ -13,7 +13,11 @@ import "./report.css";
 /** The page of one report, once it is known that there is such a report and that there are data. */
 export function ReportPage() {
   const { reportId } = useParams({ from: "/reports/$reportId" });
-  const catalogue = useQuery(catalogueQuery(usePageSearch().profile));
+  const { profile } = usePageSearch();
+  const catalogue = useQuery(catalogueQuery(profile));
+  const { data: session } = useQuery(sessionQuery);
+  const narrowed = profile !== undefined && session?.profile === "plan-administration";
+  const own = useQuery({ ...catalogueQuery(undefined), enabled: narrowed });
   const health = useQuery(healthQuery);
   const reports = useMemo(() => catalogue.data?.flatMap((family) => family.reports), [catalogue.data]);
   const error = catalogue.error ?? (health.data ? null : health.error);
@@ -22,7 +26,10 @@ export function ReportPage() {
   if (!reports || !health.data) return <Skeleton title="Report" />;
   const entry = reports.find((report) => report.id === reportId);
   if (!entry && catalogue.isPlaceholderData) return <Skeleton title="Report" />;
-  if (!entry) return <NotFoundPage what="report" />;
+  if (!entry) {
+    const known = narrowed && own.data?.some((family) => family.reports.some((report) => report.id === reportId));
+    return <NotFoundPage what="report" closed={known} />;
+  }
   if (!health.data.digest && health.data.loads === 0) return <NoDataPage />;
   return <Report key={entry.id} entry={entry} reports={reports} digest={health.data.digest ?? null} />;
 }

@@ -1,7 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
-import type { Cell, Envelope } from "../../server/reports/envelope.ts";
+import type { Cell, Column, Envelope } from "../../server/reports/envelope.ts";
 import { ScrollRegion } from "../components/ScrollRegion.tsx";
 import { usePrinting } from "../components/usePrinting.ts";
 import { useFilterChange } from "../filters/useFilterChange.ts";
@@ -64,7 +64,7 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, 
   const end = (items.at(-1)?.index ?? Math.min(lines.length, 60) - 1) + 1;
   const drawn = long ? lines.slice(start, end) : lines.slice(0, printed);
   const dimensions = columns.filter((column) => column.role === "dimension");
-  const title = dimensions.length > 3 ? envelope.meta.title : `By ${dimensions[0]?.label.toLowerCase() ?? "line"}`;
+  const title = tableTitle(envelope, dimensions);
   const shared = { envelope, columns, linkTo };
   return (
     <section
@@ -134,6 +134,13 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, 
       ) : null}
     </section>
   );
+}
+
+/** By what the lines are told apart, in words that can follow "by"; else the report's own title. */
+function tableTitle({ meta }: Envelope, dimensions: readonly Column[]): string {
+  const [first] = dimensions;
+  if (!first || dimensions.length > 3 || /\b(from|to|of|in|at)$|[,:(]/i.test(first.label)) return meta.title;
+  return `By ${/^[A-Z]{2}/.test(first.label) ? first.label : first.label.toLowerCase()}`;
 }
 
 function columnCount(groups: readonly ColumnGroup[]): number {

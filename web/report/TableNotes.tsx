@@ -1,5 +1,6 @@
 import type { Envelope } from "../../server/reports/envelope.ts";
 import { counted, inWords } from "../format/list.ts";
+import { isDash } from "./envelopeCells.ts";
 import { emptyColumns } from "./tableLayout.ts";
 
 /** What the marks in the table mean, where it has any. */
@@ -7,7 +8,13 @@ export function TableNotes({ envelope }: { envelope: Envelope }) {
   const { columns, rows, meta } = envelope;
   const { rule, cells } = meta.suppressed;
   const measures = columns.flatMap((column, i) =>
-    column.role === "measure" && column.type !== "series" && !column.compare && !column.hidden ? [i] : [],
+    column.role === "measure" &&
+    column.type !== "series" &&
+    !column.compare &&
+    !column.hidden &&
+    !isDash(envelope, column)
+      ? [i]
+      : [],
   );
   const withheld = new Set(cells.filter((cell) => cell.part === "rows").map((cell) => `${cell.row} ${cell.column}`));
   const gaps = rows.some((row, line) =>

@@ -4,7 +4,7 @@ import { judged } from "./sides.ts";
 
 /** What a cell says, and how: a value, a gap in the source, a withheld figure, or nothing to compare with. */
 export interface CellView {
-  kind: "value" | "not-given" | "small" | "derivable" | "no-comparison";
+  kind: "value" | "not-given" | "small" | "derivable" | "no-comparison" | "blank";
   text: string;
 }
 
@@ -24,7 +24,15 @@ export function cellView(envelope: Envelope, part: Part, line: number, column: C
   const reason = withheld(envelope).get(`${part} ${line} ${column.name}`);
   if (reason) return { kind: reason, text: reason === "small" ? smallWords(envelope) : "withheld" };
   if (column.compare) return { kind: "no-comparison", text: "–" };
+  if (isDash(envelope, column)) return { kind: "blank", text: "—" };
   return { kind: "not-given", text: "not given" };
+}
+
+/** Whether a line without a figure in this column has none, and not one that the files left out. */
+export function isDash({ columns, rows }: Envelope, { name, blank }: Column): boolean {
+  if (blank !== "beside") return blank === "dash";
+  const at = columns.findIndex((each) => each.name === name);
+  return rows.some((cells) => (cells[at] ?? null) !== null);
 }
 
 /** The cells of a line, or undefined where there is none. */

@@ -264,6 +264,8 @@ test("reports are found by every word typed", () => {
   expect(found("drugs cost")).toEqual(["b"]);
   expect(found("  MONEY ")).toEqual(["a"]);
   expect(found("zebra")).toEqual([]);
+  expect(found("Rx")).toEqual(["b"]);
+  expect(found("rx cost")).toEqual(["b"]);
 });
 
 test("groups side by side are named, and their sums are neither better nor worse", () => {
@@ -276,4 +278,38 @@ test("groups side by side are named, and their sums are neither better nor worse
   expect([judged(meta, "usd"), judged(meta, "usd_pmpm")]).toEqual([false, true]);
   const earlier = { ...meta, params: { plan: "PPO", against: "period=2024" } };
   expect([besideOthers(earlier), ownSide(earlier), judged(earlier, "usd")]).toEqual([false, "2025", true]);
+});
+
+test("a line without a figure shows a dash where it cannot have one, or where others have one", () => {
+  const blank = (how: "dash" | "beside", other: string | null) => {
+    const dashed = { ...paid, blank: how };
+    const shown = envelope({
+      columns: [category, dashed],
+      rows: [
+        ["Brand", other],
+        ["Generic", null],
+      ],
+    });
+    return cellView(shown, "rows", 1, dashed).text;
+  };
+  expect([blank("dash", null), blank("dash", "1.00")]).toEqual(["—", "—"]);
+  expect([blank("beside", null), blank("beside", "1.00")]).toEqual(["not given", "—"]);
+});
+
+test("a phone shows the names that tell the lines apart, however long", () => {
+  const area = column("area", { role: "dimension", type: "text", unit: null, scale: null });
+  const measure = column("label", { role: "dimension", type: "text", unit: null, scale: null });
+  const long = "Claim lines for each of 1,000 members from the first administrator";
+  const values = ["a", "b", "c", "d"].map((name) => ({ ...paid, name }));
+  const shown = envelope({
+    columns: [area, measure, ...values],
+    rows: [
+      ["Claims", long, "1", "1", "1", "1"],
+      ["Claims", `${long}, dental`, "2", "2", "2", "2"],
+    ],
+  });
+  const names = narrowGroups(columnGroups(shown), shown).flatMap((group) =>
+    group.columns.map((each) => each.column.name),
+  );
+  expect(names).toEqual(["area", "label", "a", "b", "c"]);
 });

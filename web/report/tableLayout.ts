@@ -56,17 +56,21 @@ const widestOnPaper = 16;
 const narrowest = 5;
 
 /**
- * What a phone shows first: the line's first two names, and of the measures those set large above, then the others in
+ * What a phone shows first: the names that tell the lines apart, two at least where they are short, and of the measures those set large above, then the others in
  * order, each with its change and without what it is compared with. The same groups where all fit.
  */
 export function narrowGroups(groups: ColumnGroup[], envelope: Envelope): ColumnGroup[] {
   const { meta } = envelope;
   if (groups.reduce((count, group) => count + group.columns.length, 0) <= narrowest) return groups;
   const large = [...meta.figures.map((figure) => figure.column), ...meta.chart.y];
-  const first = (group: ColumnGroup) => group.columns[0]?.column;
-  const names = groups
-    .filter((group) => first(group)?.role === "dimension")
-    .filter((group, i) => i === 0 || (i === 1 && !isLong(envelope, first(group))));
+  const first = (group: ColumnGroup | undefined) => group?.columns[0]?.column;
+  const names: ColumnGroup[] = [];
+  for (const group of groups.filter((each) => first(each)?.role === "dimension")) {
+    const told = linesTold(envelope, names.map(first));
+    const needed = told < envelope.rows.length && linesTold(envelope, [...names, group].map(first)) > told;
+    const fits = names.length < 2 && !isLong(envelope, first(group));
+    if (names.length === 0 || (names.length < 3 && (needed || fits))) names.push(group);
+  }
   const rank = (group: ColumnGroup) => {
     const at = large.indexOf(first(group)?.name ?? "");
     return at < 0 ? large.length + groups.indexOf(group) : at;
@@ -92,6 +96,12 @@ export function narrowGroups(groups: ColumnGroup[], envelope: Envelope): ColumnG
 export function paperGroups(groups: ColumnGroup[]): ColumnGroup[] {
   if (groups.reduce((count, group) => count + group.columns.length, 0) <= widestOnPaper) return groups;
   return groups.map((group) => ({ ...group, columns: group.columns.filter(isShort) }));
+}
+
+/** How many lines these columns tell apart. */
+function linesTold({ columns, rows }: Envelope, shown: readonly (Column | undefined)[]): number {
+  const at = shown.map((column) => (column ? columns.indexOf(column) : -1));
+  return new Set(rows.map((cells) => JSON.stringify(at.map((i) => cells[i])))).size;
 }
 
 /** Sentences and not names. */

@@ -10,25 +10,26 @@ own:
   by: { label: "What a line is: category, service or type of claim", type: choice, values: [category, service, type of claim] }
   in: { label: "Figures in pmpm or dollars", type: choice, values: [pmpm, dollars] }
 defaults: { compare: prior-year, by: category, threshold: "100000", in: pmpm }
+needs: [claims]
 columns:
   - { name: item, label: Kind of service, role: dimension, type: text, definition: "Category, service or type of claim." }
   - { name: amount_unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Of the dollar columns: for each member month, or whole." }
   - { name: earlier, label: "Plan paid, prior", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Plan paid of the period compared with; for each member month, ÷ all member months of the period, so that the lines add up." }
   - { name: now, label: Plan paid, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Plan paid of the period, likewise." }
   - { name: change, label: Change, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "This period less the prior one. The causes on the line add up to it." }
-  - { name: change_rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "Change ÷ prior." }
-  - { name: price, label: Price, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Other unit prices for the same services, code by code." }
-  - { name: use, label: Use, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "More or fewer services for each member of the same age and sex." }
-  - { name: mix, label: Mix, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Dearer or cheaper services among those of both periods." }
-  - { name: added, label: "New, dropped", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Services of one period alone, so far as they cost more or less than the rest." }
-  - { name: demography, label: Age and sex, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Each age and sex's share of members, at its use and cost." }
-  - { name: large, label: Large claims, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "All claims of members above the threshold." }
-  - { name: plan_share, label: "Plan's share", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "The plan paying another part of what is allowed." }
-  - { name: enrollment, label: Enrollment, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "The change of member months at the mean PMPM; in dollars only." }
-  - { name: unsplit, label: Not split, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, definition: "Spend without enrollment, and dollars without a service of the period." }
-  - { name: price_trend, label: Unit price trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "This period's unit prices over the prior period's, on the prior period's services, over the codes of both; without large claimants." }
-  - { name: use_trend, label: Use trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "Services for each member month over the prior period; of several units, weighed by their dollars." }
-  - { name: mix_trend, label: Mix trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "What is left of the change of dollars allowed for each member month." }
+  - { name: change_rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "Change ÷ prior." }
+  - { name: price, label: Price, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Other unit prices for the same services, code by code." }
+  - { name: use, label: Use, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "More or fewer services for each member of the same age and sex." }
+  - { name: mix, label: Mix, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Dearer or cheaper services among those of both periods." }
+  - { name: added, label: "New, dropped", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Services of one period alone, so far as they cost more or less than the rest." }
+  - { name: demography, label: Age and sex, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Each age and sex's share of members, at its use and cost." }
+  - { name: large, label: Large claims, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "All claims of members above the threshold." }
+  - { name: plan_share, label: "Plan's share", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "The plan paying another part of what is allowed." }
+  - { name: enrollment, label: Enrollment, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "The change of member months at the mean PMPM; in dollars only." }
+  - { name: unsplit, label: Not split, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Spend without enrollment, and dollars without a service of the period." }
+  - { name: price_trend, label: Unit price trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "This period's unit prices over the prior period's, on the prior period's services, over the codes of both; without large claimants." }
+  - { name: use_trend, label: Use trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "Services for each member month over the prior period; of several units, weighed by their dollars." }
+  - { name: mix_trend, label: Mix trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "What is left of the change of dollars allowed for each member month." }
 people: people
 figures: [now, change, price, use, mix]
 chart: { type: bar, x: item, y: [change], title: "Change in cost by kind of service" }

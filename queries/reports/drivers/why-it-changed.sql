@@ -9,12 +9,13 @@ own:
   threshold: { label: "Plan paid from which a member is a large claimant, in dollars", type: number, least: 1, most: 1000000000 }
   by: { label: "What price, use and mix are measured within: category, service or type of claim", type: choice, values: [category, service, type of claim] }
 defaults: { compare: prior-year, by: category, threshold: "100000" }
+needs: [claims]
 columns:
   - { name: step, label: Step, role: dimension, type: text, hidden: true, definition: "Short name of the cause." }
   - { name: label, label: Cause, role: dimension, type: text, definition: "What moved the cost from the prior period's to this one's." }
   - { name: kind, label: Kind of step, role: dimension, type: text, hidden: true, definition: "start, step or end." }
-  - { name: pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, compare: false, definition: "Dollars for each member month; of a cause, what it added or took away. The causes add up to the change." }
-  - { name: rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, definition: "What the cause added ÷ PMPM of the prior period." }
+  - { name: pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, compare: false, blank: dash, definition: "Dollars for each member month; of a cause, what it added or took away. The causes add up to the change." }
+  - { name: rate, label: "Change, %", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "What the cause added ÷ PMPM of the prior period." }
   - { name: dollars, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, compare: false, definition: "The same in dollars, with enrollment as a cause of its own: PMPM effect × the mean of both periods' member months." }
   - { name: counted, label: How it is counted, role: dimension, type: text, definition: "What the cause takes in." }
 people: people

@@ -6,14 +6,15 @@ order: 10
 own:
   thresholds: { label: "Thresholds, in dollars", type: list, each: number, least: 1, most: 1000000000 }
   by: { label: "Counted by (paid or allowed)", type: choice, values: [paid, allowed] }
+needs: [claims]
 columns:
   - { name: threshold, label: From, role: dimension, type: text, definition: "Dollars of the period from which a member counts." }
   - { name: threshold_value, label: Value of the threshold, role: dimension, type: text, hidden: true, definition: "In dollars, without signs." }
-  - { name: claimants_over, label: Members over it, role: measure, type: integer, unit: members, administration: true, definition: "Members whose dollars of the period come to the threshold or more." }
-  - { name: per_1000, label: "Per 1,000 members", role: measure, type: decimal, scale: 2, unit: per_1000, administration: true, direction: up-is-worse, definition: "Members over the threshold × 1,000 ÷ (member months ÷ months of the period)." }
-  - { name: dollars_over, label: Dollars of those members, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, definition: "All their dollars of the period, below the threshold too." }
-  - { name: share_over, label: Share of all dollars, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-worse, definition: "Dollars of the members over the threshold ÷ dollars of all members." }
-  - { name: excess, label: Above the threshold, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, definition: "What their dollars come to above the threshold." }
+  - { name: claimants_over, label: Members over it, role: measure, type: integer, unit: members, administration: true, blank: dash, definition: "Members whose dollars of the period come to the threshold or more." }
+  - { name: per_1000, label: "Per 1,000 members", role: measure, type: decimal, scale: 2, unit: per_1000, administration: true, direction: up-is-worse, blank: dash, definition: "Members over the threshold × 1,000 ÷ (member months ÷ months of the period)." }
+  - { name: dollars_over, label: Dollars of those members, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, blank: dash, definition: "All their dollars of the period, below the threshold too." }
+  - { name: share_over, label: Share of all dollars, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-worse, blank: dash, definition: "Dollars of the members over the threshold ÷ dollars of all members." }
+  - { name: excess, label: Above the threshold, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, blank: dash, definition: "What their dollars come to above the threshold." }
   - { name: claimants, label: Members up to the next, role: measure, type: integer, unit: members, definition: "Members from this threshold to below the next one." }
   - { name: dollars, label: Dollars up to the next, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All dollars of the members from this threshold to below the next one." }
   - { name: share_of_dollars, label: Share up to the next, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, definition: "Dollars of those members ÷ dollars of all members." }

@@ -5,6 +5,7 @@ question: What are the drugs for that cost the most?
 order: 25
 own:
   service: { label: "Kind (generic, brand, specialty)", type: list }
+needs: [pharmacy]
 columns:
   - { name: drug_class, label: Drug class, role: dimension, type: text, definition: "Class of the drug code where the plan dropped in a file of drug classes; without one, generic, brand or specialty as the source says." }
   - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a fill." }
@@ -13,7 +14,7 @@ columns:
   - { name: days_supply, label: Days supply, role: measure, type: integer, unit: days, definition: "Days that the fills last, net of reversals." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid, before rebates." }
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the class ÷ plan paid of all." }
-  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-better, definition: "Rebates that have come in for fills of the period; those of late quarters may still come." }
+  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-better, blank: beside, definition: "Rebates that have come in for fills of the period; those of late quarters may still come." }
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
   - { name: paid_per_script, label: Plan paid per prescription, role: measure, type: decimal, scale: 2, unit: usd_each, direction: up-is-worse, definition: "Plan paid ÷ prescriptions." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the classes add up to the total." }

@@ -6,6 +6,7 @@ order: 40
 own:
   list: { label: Watch list, type: list }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+needs: [pharmacy]
 columns:
   - { name: watch_list, label: List, role: dimension, type: text, definition: "Watch list that the drug is on." }
   - { name: drug, label: Drug, role: dimension, type: text, definition: "Drug of the list." }
@@ -14,7 +15,7 @@ columns:
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }
   - { name: adjusted_scripts, label: Adjusted to 30 days, role: measure, type: decimal, scale: 1, unit: count, definition: "A fill of up to 34 days, or of no stated days, counts 1; a longer one its days ÷ 30." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid, before rebates." }
-  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-better, definition: "Rebates that have come in for these fills; those of late quarters may still come. Not given where none has." }
+  - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-better, blank: beside, definition: "Rebates that have come in for these fills; those of late quarters may still come. Not given where none has." }
   - { name: net_paid, label: Less rebates received, role: measure, type: decimal, scale: 2, unit: usd, administration: true, direction: up-is-worse, definition: "Plan paid − rebates received so far." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period." }
   - { name: share_of_pharmacy, label: Share of pharmacy, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, definition: "Plan paid ÷ plan paid on all fills of the period." }
