@@ -177,7 +177,7 @@ describe("services, providers and the cost of the program, counted by hand", () 
       ["rental", "K0001", 1, 2, "200.00", "2.0"],
     ]);
     expect(report.meta.answer).toBe(
-      "Contracts allowed $300.00 for equipment and supplies of 2 members in Jan–Jun 2024; $200.00 of it was for rentals.",
+      "The allowed amount was $300.00 for equipment and supplies of 2 members in Jan–Jun 2024; $200.00 of it was for rentals.",
     );
     const suppliers = await plan.report("equipment-suppliers", { period });
     expect(rowsOf(suppliers).map((row) => [row.provider, row.rentals, row.purchases, row.allowed])).toEqual([
@@ -277,12 +277,12 @@ describe("services, providers and the cost of the program, counted by hand", () 
       "3450.00",
       "150.00",
     ]);
-    expect([of("Members"), of("Plan paid PMPM"), of("Admissions per 1,000"), of("Members from $100,000")]).toEqual([
-      "2",
-      "1042.50",
-      "1000.0",
-      "0",
-    ]);
+    expect([
+      of("Members"),
+      of("Plan paid PMPM"),
+      of("Admissions per 1,000"),
+      of("Members with $100,000 or more"),
+    ]).toEqual(["2", "1042.50", "1000.0", "0"]);
     expect(rowOf(report, "Medical")).toMatchObject({ value_norm: "4405.60", value_to_norm: "0.6724" });
     expect(rowOf(report, "Stays").value_norm).toBeNull();
     expect(report.columns.find((column) => column.name === "value_to_norm")?.label).toBe(

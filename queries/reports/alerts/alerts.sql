@@ -7,31 +7,37 @@ derive: alerts
 parameters: [period]
 own:
   watch: { label: "Show: outside (what left its range), all, or areas: cost, use, price, enrollment, claims, drugs", type: list, values: [outside, all, cost, use, price, enrollment, claims, drugs] }
+defaults: { watch: outside }
 columns:
   - { name: metric, label: Measure (short), role: dimension, type: text, hidden: true, definition: "Short name of the measure; the same from month to month." }
-  - { name: area, label: Area, role: dimension, type: text, definition: "Cost, use, price, enrollment, claims or drugs." }
   - { name: label, label: Measure, role: dimension, type: text, definition: "What is watched, month by month." }
+  - { name: area, label: Area, role: dimension, type: text, definition: "Cost, use, price, enrollment, claims or drugs." }
   - { name: status, label: What happened, role: dimension, type: text, definition: "Within its range; one or some months outside; another level since a month; growth beyond the usual; began; ended." }
   - { name: since, label: First month outside, role: dimension, type: month, definition: "The month in which it began: the first outside, or the month from which the level is another." }
   - { name: until, label: Last month outside, role: dimension, type: month, definition: "The last month outside so far." }
   - { name: month, label: Month shown, role: dimension, type: month, definition: "The month of the figures on the line: the furthest out, or the last where none is." }
   - { name: value, label: Value, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "The measure in the month shown." }
   - { name: expected, label: Expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "What the level, the usual growth and the time of year lead to." }
-  - { name: lower, label: From, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Lower end of the expected range." }
-  - { name: upper, label: To, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Upper end of the expected range: the threshold above which the measure is an alert." }
+  - { name: lower, label: Lowest expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Lower end of the expected range." }
+  - { name: upper, label: Highest expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Upper end of the expected range: the threshold above which the measure is an alert." }
   - { name: off, label: "Off, %", role: measure, type: decimal, scale: 4, unit: ratio, compare: false, definition: "(Value − expected) ÷ expected." }
   - { name: direction, label: Direction, role: dimension, type: text, definition: "Above or below what was expected." }
-  - { name: times, label: Times the range, role: measure, type: decimal, scale: 1, unit: count, compare: false, definition: "How far from what was expected, in half widths of the range; above 1 is outside." }
+  - { name: times, label: Range widths out, role: measure, type: decimal, scale: 1, unit: count, compare: false, definition: "How far from what was expected, in half widths of the range; above 1 is outside. Not given for what began or ended." }
   - { name: history, label: Months, role: measure, type: series, definition: "The measure in each month of the period." }
+  - { name: first_words, label: Furthest out, role: dimension, type: text, hidden: true, definition: "In words, on the line that is furthest out." }
+  - { name: second_words, label: Next furthest out, role: dimension, type: text, hidden: true, definition: "In words, on the same line: the measure that is next." }
+  - { name: first_place, label: First line, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "1 on the line that is furthest out." }
+  - { name: second_place, label: With a second, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "1 on the same line where there is another measure out." }
   - { name: unit, label: Unit, role: dimension, type: text, hidden: true, definition: "Unit of the figures on the line." }
   - { name: outside, label: Outside, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "Measures outside their range in the period." }
   - { name: watched, label: Watched, role: measure, type: integer, unit: count, hidden: true, compare: false, definition: "Measures that are watched." }
 figures:
   - { column: outside, row: null, label: Measures outside }
   - { column: watched, row: null, label: Measures watched }
-answer: "{totals.outside} of {totals.watched} monthly measures left their expected range in {period}[[; furthest out is {top.label.times}, since {top.since.times}]]."
+answer: "{totals.outside} of {totals.watched} monthly measures left their expected range in {period}[[: {top.first_words.first_place}]][[; {top.second_words.second_place}]]."
 footnotes:
   - "The range: level, growth and time of year, fitted so that single odd months do not move them, ± 4.5 standard errors and at least 5%. Growth of up to 12% a year is nothing out of the ordinary. Thin counts are allowed the spread that chance gives them. A measure needs 24 months."
+  - "Measures within their range are left out unless all are asked for."
   - "By month of service, up to the last month that has had its run-out. A member's or a provider's name stands in no measure."
 */
 with enrolled as (
@@ -181,6 +187,15 @@ weighty as (
   where is_weighty
 ),
 
+drug_name as (
+  select
+    left(ndc, 9) as product,
+    min(name) as name
+  from marts.drug
+  where name is not null
+  group by left(ndc, 9)
+),
+
 watched as (
   select
     line.incurred_month as month,
@@ -257,10 +272,11 @@ metric as (
   from drug
   group by month
   union all
-  select 'drugs', concat('drug ', product), concat('Days supply per 1,000 members: drug ', product), 'per_1000', 'rate', month,
+  select 'drugs', concat('drug ', product), concat('Days supply per 1,000 members: ', coalesce(max(drug_name.name), lower(max(cast(category_2 as varchar)))), ', drug ', product), 'per_1000', 'rate', month,
     sum(days) * 12000, sum(days) / 30, null
   from drug
   semi join weighty using (product)
+  left join drug_name using (product)
   group by product, month
   union all
   select 'drugs', concat('watch ', watch_list), concat('Plan paid PMPM on the watch list ', watch_list), 'usd_pmpm', 'rate', month, paid, null, null
@@ -283,7 +299,12 @@ left join enrolled using (month)
 where
   metric.month <= $to
   and metric.month >= (select greatest(first_service_month, coalesce(first_member_month, first_service_month)) from marts.data_span)
-  and ($watch is null or list_contains($watch, metric.area))
+  and (
+    $watch is null
+    or list_contains($watch, 'outside')
+    or list_contains($watch, 'all')
+    or list_contains($watch, metric.area)
+  )
 order by
   metric.area,
   metric.metric,

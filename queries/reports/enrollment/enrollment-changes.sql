@@ -4,12 +4,13 @@ family: enrollment
 question: Who came, who left, and how much of it was reported late?
 order: 35
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
   - { name: opening, label: Members before, role: measure, type: integer, unit: members, definition: "Members of the month before; on the total line of the month before the period." }
-  - { name: added, label: Added, role: measure, type: integer, unit: members, administration: true, definition: "Members of this month who were none in the month before." }
+  - { name: added, label: Added during the period, role: measure, type: integer, unit: members, administration: true, definition: "Members of this month who were none in the month before." }
   - { name: added_late, label: of them late, role: measure, type: integer, unit: members, administration: true, definition: "Added members whose coverage of the month no file of that month or before had told. Not given where rows do not carry the date of their file." }
-  - { name: ended, label: Ended, role: measure, type: integer, unit: members, administration: true, definition: "Members of the month before who are none in this month." }
+  - { name: ended, label: Ended during the period, role: measure, type: integer, unit: members, administration: true, definition: "Members of the month before who are none in this month." }
   - { name: ended_late, label: of them late, role: measure, type: integer, unit: members, administration: true, definition: "Ended members whose coverage the files still had at the end of their last month. Not given where rows do not carry the date of their file." }
   - { name: closing, label: Members, role: measure, type: integer, unit: members, definition: "Members before + added − ended." }
   - { name: days_late_added, label: "Days late, added", role: measure, type: decimal, scale: 1, unit: days, administration: true, direction: up-is-worse, definition: "Average days from the first day of coverage to the date of the first file that tells of it, of those added late." }
@@ -17,10 +18,10 @@ columns:
 people: people
 figures: [opening, added, ended, closing]
 chart: { type: line, x: month, y: [closing], title: Members by month }
-answer: "{period} began with {totals.opening} members and ended with {totals.closing}[[: {totals.added} were added and {totals.ended} ended]][[. {totals.added_late} of those added and {totals.ended_late} of those ended were reported late]]."
+answer: "{period} began with {totals.opening} members and ended with {totals.closing}[[: {totals.added} were added and {totals.ended} ended during it]][[. {totals.added_late} of those added and {totals.ended_late} of those ended were reported late]]."
 footnotes:
   - "As enrollment stands now, with medical or pharmacy coverage unless another benefit is chosen. Filters hold in each month, so who moves out of what is filtered has ended there, though never late; a change of plan or tier is no end where nothing is filtered."
-  - "Late is what the files of the month itself did not yet say. A member who left and came back is counted each time. Months after the last service are left out: nobody is known to have left in them."
+  - "Late is what the files of the month itself did not yet say. A member who left and came back is counted each time, unlike in Moves between plans, which compares two dates. Months after the last service are left out: nobody is known to have left in them."
   - "What the files said at the time, and what was added and taken back since, is in the report Members as reported."
 companions: [enrollment, enrollment-reported]
 */

@@ -8,6 +8,7 @@ each:
   - { name: tier, title: Moves between coverage tiers, question: "Who changed the coverage tier, who came and who left?", order: 41, column: coverage_tier, label: Coverage tier, words: coverage tier, filter: tier }
   - { name: status, title: Moves between member statuses, question: "Who retired, who came and who left?", order: 42, column: member_status, label: Member status, words: member status, filter: status }
 parameters: [period, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: before, label: "each_label before", role: dimension, type: text, definition: "In the month before the period, or the first month of the data where that is later. 'Not a member' is who came." }
   - { name: after, label: "each_label at the end", role: dimension, type: text, definition: "In the last month of the period with members. 'Not a member' is who left." }
@@ -16,15 +17,15 @@ columns:
   - { name: share_of_before, label: Share of those before, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ members with the same each_words before." }
   - { name: moved, label: Moved, role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of both months with another each_words." }
   - { name: stayed, label: Stayed, role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of both months with the same each_words." }
-  - { name: came, label: Came, role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of the last month who were none before." }
-  - { name: gone, label: Left, role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of the month before who are none in the last month." }
+  - { name: came, label: Came (of the two dates), role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of the last month who were none before." }
+  - { name: gone, label: Left (of the two dates), role: measure, type: integer, unit: members, hidden: true, administration: true, definition: "Members of the month before who are none in the last month." }
 people: people
 figures: [stayed, moved, came, gone]
 chart: { type: heat-map, x: after, y: [members], series: before, title: "Members by each_words before and at the end" }
-answer: "Of {totals.members} members before {period} or at its end[[, {totals.stayed} kept their each_words, {totals.moved} changed it, {totals.came} came and {totals.gone} left]]."
+answer: "{totals.members} members were covered before {period} or at its end[[: {totals.stayed} kept their each_words, {totals.moved} changed it, {totals.came} came and {totals.gone} left, one date compared with the other]]."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen; filters hold in each of the two months, so a member who moved out of what is filtered has left."
-  - "Lines with the same each_words before add up to the members of the first month, lines with the same each_words at the end to those of the last. Who came and left between the two months is on no line."
+  - "Lines with the same each_words before add up to the members of the first month, lines with the same each_words at the end to those of the last. Who came and left between the two months is on no line; Enrollment changes counts every coming and going during the period."
 */
 with ends as (
   select

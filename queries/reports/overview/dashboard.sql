@@ -18,10 +18,11 @@ figures:
   - { row: Members, label: Members }
   - { row: Medical and pharmacy, label: Allowed per member and year }
   - { row: Plan paid per member and year, label: Plan paid per member and year }
-  - { row: "Members from $100,000", label: "Members from $100,000" }
-answer: "Contracts allowed {row.Medical and pharmacy.value} for each member and year in {period}[[, {row.Medical and pharmacy.value_change} than in {prior}]], and the plan paid {row.Plan paid per member and year.value} of it[[; the {row.Members from $100,000.value|nonzero} members from $100,000 made {row.Share of plan paid.value} of that]]."
+  - { row: "Members with $100,000 or more", label: "Members with $100,000 or more" }
+answer: "The allowed amount was {row.Medical and pharmacy.value} for each member and year in {period}[[, {row.Medical and pharmacy.value_change} than in {prior}]]: the plan paid {row.Plan paid per member and year.value}[[, members owed {row.Both, member share.value}]][[, and {row.Other payers and adjustments.value|nonzero} was for other payers and adjustments]][[. The {row.Members with $100,000 or more.value|nonzero} members with $100,000 or more made {row.Share of plan paid.value} of what the plan paid]]."
 footnotes:
   - "Medical and pharmacy claims together, before rebates and without administrative fees; spend and use without enrollment is in it. Completion of months still filling in is off."
+  - "Allowed, medical and pharmacy = plan paid per member and year + member share of both + other payers and adjustments."
   - "Stays and care outside of them add up to medical; facilities, office and the rest add up to care outside of stays. Laboratory and imaging stand in them and are shown once more."
   - "[[{row.Medical and pharmacy.lines_without_allowed|nonzero} claim lines give no allowed amount, so it is not given there and not zero.]]"
 companions: [cost-and-use, program-cost]
@@ -345,13 +346,15 @@ figure as (
           'counted': 'The same of pharmacy claims.'},
         {'section': 'Member cost share, per member and year', 'measure': 'Both, member share', 'unit': 'usd_pmpy', 'amount': cast(member_cost as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'member_cost:total',
           'counted': 'The same of all claims.'},
+        {'section': 'Other payers, per member and year', 'measure': 'Other payers and adjustments', 'unit': 'usd_pmpy', 'amount': cast(allowed - member_cost - paid as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': null,
+          'counted': 'Allowed − plan paid − member share, × 12 ÷ member months: what another plan or Medicare paid (coordination of benefits), and adjustments.'},
         {'section': 'Plan paid', 'measure': 'Plan paid PMPM', 'unit': 'usd_pmpm', 'amount': paid, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
           'counted': 'Plan paid on all claims, before rebates, ÷ member months.'},
         {'section': 'Plan paid', 'measure': 'Plan paid per member and year', 'unit': 'usd_pmpy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
           'counted': 'Plan paid on all claims × 12 ÷ member months.'},
         {'section': 'Plan paid', 'measure': 'Plan paid per employee and year', 'unit': 'usd_pepy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': contract_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
           'counted': 'Plan paid on all claims × 12 ÷ contract months.'},
-        {'section': 'High-cost claimants', 'measure': 'Members from $100,000', 'unit': 'members', 'amount': high_members, 'base': 1, 'decimals': 0, 'people': high_members, 'norm_key': null,
+        {'section': 'High-cost claimants', 'measure': 'Members with $100,000 or more', 'unit': 'members', 'amount': high_members, 'base': 1, 'decimals': 0, 'people': high_members, 'norm_key': null,
           'counted': 'Members on whom the plan paid $100,000 or more in the period.'},
         {'section': 'High-cost claimants', 'measure': 'Per 1,000 members', 'unit': 'per_1000', 'amount': high_members * 1000 * $months, 'base': member_months, 'decimals': 2, 'people': high_members, 'norm_key': null,
           'counted': 'Those members × 1,000 ÷ average members.'},

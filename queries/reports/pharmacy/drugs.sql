@@ -9,10 +9,12 @@ own:
   drug: { label: Drug code (NDC), type: list }
   top: { label: "Drugs listed (50)", type: number, least: 1, most: 1000000, whole: true }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+needs: [pharmacy]
 columns:
   - { name: drug, label: Drug, role: dimension, type: text, definition: "Name of the drug where the plan dropped in a file of drug classes, and its code (NDC)." }
   - { name: ndc, label: NDC, role: dimension, type: text, hidden: true, definition: "National drug code as the source writes it." }
   - { name: kind, label: Kind, role: dimension, type: text, definition: "Generic, brand or specialty, as the source says." }
+  - { name: drug_called, label: Drug and what it is, role: dimension, type: text, hidden: true, definition: "Name of the drug where there is one, else its class or kind, and its code (NDC)." }
   - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a fill." }
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }
   - { name: adjusted_scripts, label: Adjusted to 30 days, role: measure, type: decimal, scale: 1, unit: count, definition: "A fill of up to 34 days, or of no stated days, counts 1; a longer one its days ÷ 30." }
@@ -28,9 +30,9 @@ columns:
   - { name: drugs, label: Drugs, role: measure, type: integer, unit: count, hidden: true, definition: "Drug codes of the line." }
 people: claimants_behind
 figures: [drugs, scripts, paid, paid_per_script]
-chart: { type: bar, x: drug, y: [paid], title: Plan paid by drug }
+chart: { type: bar, x: drug_called, y: [paid], title: Plan paid by drug }
 drill: { report: claim-lines, set: { drug: ndc } }
-answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions of {totals.drugs} drugs in {period}[[; it paid the most, {topvalue.drug.paid_listed}, for drug {top.drug.paid_listed}]]."
+answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions in {period}[[, of {totals.drugs} drug codes]][[; it paid the most, {topvalue.drug.paid_listed}, for {top.drug_called.paid_listed}]]."
 footnotes:
   - "Outside plan administration drugs for addiction are among the others (42 CFR Part 2); they are known where a file of drug classes was dropped in."
   - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."
@@ -182,6 +184,12 @@ select
     when summed.ndc is null then 'Not given'
     else concat_ws(' · ', drug.name, summed.ndc)
   end as drug,
+  case
+    when summed.line = 'total' then null
+    when summed.place = 0 then 'All other drugs'
+    when summed.ndc is null then 'Not given'
+    else concat_ws(' · ', coalesce(drug.name, drug.class_name, summed.kind), summed.ndc)
+  end as drug_called,
   case when summed.place > 0 then summed.ndc end as ndc,
   case when summed.place > 0 then summed.kind end as kind,
   coalesce(claimant.claimants, 0) as claimants,

@@ -3,23 +3,25 @@ title: Pharmacy before and after rebates
 family: pharmacy
 question: What do drugs cost before rebates, and what after them?
 order: 15
+needs: [pharmacy]
 columns:
   - { name: quarter, label: Quarter from, role: dimension, type: month, definition: "First month of the calendar quarter of the fill; on the paid basis of the payment and of the day on which the rebate came in." }
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid on fills, before rebates." }
   - { name: rebates, label: Rebates received, role: measure, type: decimal, scale: 2, unit: usd, people: rebated_people, direction: up-is-better, definition: "Rebates that have come in for these fills. Not given where none has." }
   - { name: net_paid, label: After rebates, role: measure, type: decimal, scale: 2, unit: usd, people: rebated_people, direction: up-is-worse, definition: "Plan paid − rebates received. Not given for a quarter whose rebates have not come in, and on the total line while one of its quarters waits." }
-  - { name: rebate_share, label: Rebates per dollar paid, role: measure, type: decimal, scale: 4, unit: ratio, people: rebated_people, direction: up-is-better, definition: "Rebates received ÷ plan paid." }
+  - { name: rebate_share, label: Rebates per dollar paid, role: measure, type: decimal, scale: 4, unit: ratio, people: rebated_people, direction: up-is-better, definition: "Rebates received ÷ plan paid of the quarters whose rebates have come in." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the quarter." }
   - { name: net_pmpm, label: After rebates PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, people: rebated_people, direction: up-is-worse, definition: "After rebates ÷ all member months of the quarter." }
   - { name: brand_rebated, label: Brand fills with a rebate, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, administration: true, definition: "Fills for which a rebate has come in ÷ brand prescriptions: where it is less than in other quarters, more may come." }
   - { name: came_in, label: Last came in, role: measure, type: date, compare: false, administration: true, definition: "Day on which the last rebate of these fills came in. Not given where none has." }
   - { name: waiting, label: Quarters waiting, role: measure, type: integer, unit: count, hidden: true, compare: false, administration: true, definition: "Quarters with fills for which no rebate has come in." }
+  - { name: waiting_paid, label: Plan paid of quarters waiting, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid of quarters for which no rebate has come in." }
 people: users
 figures: [paid, rebates, net_paid, rebate_share]
 chart: { type: stacked-bar, x: quarter, y: [net_paid, rebates], title: Plan paid after rebates and rebates received }
 drill: { report: drugs, set: { period: quarter } }
-answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; quarters whose rebates have not come in yet: {totals.waiting|nonzero}]]."
+answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; the rebates on {totals.waiting_paid|nonzero} of it have not come in yet]][[. Of quarters whose rebates are in, {totals.rebate_share} of what was paid came back]]."
 footnotes:
   - "Rebates come months after the fill, on a file of their own; each belongs to the quarter of its fill. A rebate whose fill was not found belongs to the quarter that it names, under no enrollment."
   - "[[Quarters of {period} of which no rebates have come in: {totals.waiting|nonzero}. What is left after rebates is not given for them, nor for all together.]]"
@@ -80,7 +82,10 @@ joined as (
 ),
 
 waiting as (
-  select count_if(brand_scripts > 0 and rebates is null) as quarters
+  select
+    count_if(brand_scripts > 0 and rebates is null) as quarters,
+    coalesce(sum(paid) filter (where brand_scripts > 0 and rebates is null), 0) as waiting_paid,
+    sum(paid) filter (where rebates is not null) as settled_paid
   from joined
   where line = 'row'
 )
@@ -95,7 +100,9 @@ select
     when joined.line = 'row' or waiting.quarters = 0
       then case when joined.rebates is not null then coalesce(joined.paid, 0) - joined.rebates end
   end as net_paid,
-  round(cast(joined.rebates / nullif(joined.paid, 0) as decimal(38, 10)), 4) as rebate_share,
+  round(cast(
+    joined.rebates / nullif(case joined.line when 'total' then waiting.settled_paid else joined.paid end, 0) as decimal(38, 10)
+  ), 4) as rebate_share,
   round(cast(joined.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,
   case
     when joined.line = 'row' or waiting.quarters = 0
@@ -104,6 +111,11 @@ select
   round(cast(joined.rebated_fills / nullif(joined.brand_scripts, 0) as decimal(38, 10)), 4) as brand_rebated,
   joined.last_received as came_in,
   case joined.line when 'total' then waiting.quarters end as waiting,
+  case
+    when joined.line = 'total' then waiting.waiting_paid
+    when joined.brand_scripts > 0 and joined.rebates is null then joined.paid
+    else 0
+  end as waiting_paid,
   coalesce(joined.users, 0) as users,
   -- Rebates that name no fill are nobody's.
   coalesce(nullif(joined.rebated_people, 0), joined.users, 0) as rebated_people

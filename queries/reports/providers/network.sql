@@ -3,6 +3,7 @@ title: Care out of network
 family: providers
 question: How much care is bought outside the network, of which kind, and what do members pay for it?
 order: 40
+needs: [claims]
 columns:
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
@@ -16,7 +17,7 @@ people: claimants
 figures: [out_allowed, out_share, out_member_share]
 chart: { type: bar, x: category, y: [out_allowed], title: Allowed out of network by category }
 drill: { report: services, set: { category: category } }
-answer: "[[{totals.out_share} of what contracts allowed in {period}, {totals.out_allowed}, was out of network]][[; members paid {totals.out_member_share} of it themselves, against {totals.in_member_share} in network]]."
+answer: "In {period} {totals.out_allowed} was allowed for care out of network[[, {totals.out_share} of all that was allowed]][[; members paid {totals.out_member_share} of it themselves, against {totals.in_member_share} in network]]."
 footnotes:
   - "Medical and pharmacy claims together, by the network that the administrator says of each line. What a provider may bill above the allowed amount is not in it."
   - "[[{totals.unknown_allowed|nonzero} was allowed on lines that do not say their network.]]"

@@ -10,9 +10,12 @@ own:
   code: { label: Procedure or revenue code, type: list }
   top: { label: Services listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "40" }
+needs: [medical]
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "DRG of a stay, else procedure code, else revenue code." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
+  - { name: called, label: What it is, role: dimension, type: text, hidden: true, definition: "Name of the code where there is one, else its setting." }
+  - { name: code_called, label: Service, role: dimension, type: text, hidden: true, definition: "Code, and what it is." }
   - { name: setting, label: Setting, role: dimension, type: text, definition: "Who bills: a facility for its stay or its outpatients, or a professional. Prices of different settings are for different things and are not mixed." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members who had it." }
   - { name: providers, label: Providers, role: measure, type: integer, unit: count, definition: "Providers compared: those with at least 5 of it, and outside of plan administration with at least 11 patients." }
@@ -29,9 +32,9 @@ columns:
   - { name: above_median_listed, label: Allowed above the median of a listed service, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "The same, of rows that are one service." }
 people: claimants
 figures: [above_median]
-chart: { type: bar, x: code, y: [above_median], title: Allowed above the median price of the service }
+chart: { type: bar, x: code_called, y: [above_median], title: Allowed above the median price of the service }
 drill: { report: service-providers, set: { code: code } }
-answer: "[[Providers dearer than the median price of the same service were allowed {totals.above_median} beyond it in {period}; ]]most of it, {topvalue.code.above_median_listed}, for code {top.code.above_median_listed}."
+answer: "Providers dearer than the median price of the same service were allowed {totals.above_median} beyond it in {period}[[; the largest part, {topvalue.code.above_median_listed}, for code {top.code.above_median_listed} ({top.called.above_median_listed})]]."
 footnotes:
   - "Outside plan administration services for mental health and substance use are not compared (42 CFR Part 2)."
   - "Medical claims, of services that at least two providers compared gave. The price of a provider is what it was allowed on average for one unit. A stay is compared by its DRG, whatever its length; a unit of a drug may differ in size between sources."
@@ -248,6 +251,8 @@ select
   cast(listed.setting as varchar) as setting,
   cast(listed.code as varchar) as code,
   coalesce(procedure.name, drg.name) as name,
+  coalesce(procedure.name, drg.name, cast(listed.setting as varchar)) as called,
+  concat_ws(' · ', listed.code, coalesce(procedure.name, drg.name, cast(listed.setting as varchar))) as code_called,
   listed.claimants,
   listed.providers,
   round(listed.quantity) as quantity,
@@ -276,6 +281,8 @@ select
   case summed.line when 'row' then '(several)' end,
   case summed.line when 'row' then 'All others' end,
   null,
+  null,
+  case summed.line when 'row' then 'All others' end,
   together.claimants,
   null,
   null,

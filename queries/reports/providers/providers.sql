@@ -10,10 +10,12 @@ own:
   code: { label: Procedure or revenue code, type: list }
   top: { label: Providers listed of each kind, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "20" }
+needs: [medical]
 columns:
   - { name: provider, label: Provider, role: dimension, type: text, definition: "Number on the claims: of a facility its own, else of who treated, else of who billed." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
   - { name: kind, label: Kind, role: dimension, type: text, definition: "Facility: hospitals, surgery centers and others that bill as institutions. Professional: all others." }
+  - { name: provider_called, label: Provider and name, role: dimension, type: text, hidden: true, definition: "Number of the provider, and its name where there is one, else its kind." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members treated." }
   - { name: admissions, label: Admissions, role: measure, type: integer, unit: count, people: admitted, definition: "Stays whose facility it was, by the bills of the stay; newborns and other stays too." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "Claim lines that stand." }
@@ -26,9 +28,9 @@ columns:
   - { name: allowed_listed, label: Allowed of a listed provider, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Allowed, of rows that are one provider." }
 people: claimants
 figures: [allowed, out_share]
-chart: { type: bar, x: provider, y: [price_index], title: Price index against the plan average }
+chart: { type: bar, x: provider_called, y: [price_index], title: Price index against the plan average }
 drill: { report: services, set: { provider: provider } }
-answer: "Of {totals.allowed} allowed for medical care in {period}, the most, {topvalue.provider.allowed_listed}, was at {top.provider.allowed_listed}[[; {totals.out_share} was out of network]]."
+answer: "{totals.allowed} was allowed for medical care in {period}[[; the most, {topvalue.provider.allowed_listed}, at {top.provider_called.allowed_listed}]][[; {totals.out_share} was out of network]]."
 footnotes:
   - "Medical claims. The price index is indirectly standardised: it compares each provider's own mix of services with the plan's average prices of them, not with another provider. It knows nothing of how ill patients are within a DRG or code, or of quality."
   - "Providers beyond those listed, and outside of plan administration those of fewer than 11 patients, stand together as all others of their kind, so that the rows add up."

@@ -9,10 +9,12 @@ own:
   code: { label: Procedure code, type: list }
   top: { label: Services listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "15" }
+needs: [medical]
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS)." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
   - { name: site, label: Site, role: dimension, type: text, definition: "Where it was done, from the facility's bill, else the place that the professional says." }
+  - { name: code_site, label: Service and site, role: dimension, type: text, hidden: true, definition: "Code, and the site where it was done." }
   - { name: claimants, label: Patients, role: measure, type: integer, unit: members, definition: "Different members who had it there." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "One a person, day and code, with the facility's and the professional's lines of it together." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow for them, facility and professional together." }
@@ -22,9 +24,9 @@ columns:
   - { name: above_lowest, label: Allowed above the cheapest site, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Allowed less what the same services cost at the price of the cheapest site." }
 people: claimants
 figures: [above_lowest]
-chart: { type: bar, x: code, y: [above_lowest], title: Allowed above the price of the cheapest site }
+chart: { type: bar, x: code_site, y: [above_lowest], title: Allowed above the price of the cheapest site }
 drill: { report: service-providers, set: { code: code } }
-answer: "[[Contracts allowed {totals.above_lowest} more in {period} than the same services cost at the cheapest site where members had them.]]"
+answer: "{totals.above_lowest} more was allowed in {period} than the same services cost at the cheapest site where members had them."
 footnotes:
   - "Outpatient services that members had at two sites or more, each at least 5 times, and outside of plan administration by at least 11 patients. Not every service can be moved: patients differ, and some need a hospital."
   - "Services beyond those listed stand together in the last row; the total is of all services compared, not of all care."
@@ -153,6 +155,7 @@ select
   cast(listed.procedure_code as varchar) as code,
   listed.site,
   procedure.name,
+  concat_ws(' · ', listed.procedure_code, procedure.name, lower(listed.site)) as code_site,
   listed.claimants,
   listed.services,
   listed.allowed,
@@ -171,6 +174,7 @@ select
   case together.line when 'row' then 'All others' end,
   case together.line when 'row' then '(several)' end,
   null,
+  case together.line when 'row' then 'All others' end,
   together.claimants,
   together.services,
   together.allowed,

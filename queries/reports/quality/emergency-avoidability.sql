@@ -3,6 +3,7 @@ title: Emergency visits by avoidability
 family: quality
 question: How many emergency visits could have been cared for elsewhere?
 order: 20
+needs: [medical]
 columns:
   - { name: class, label: Kind of visit, role: dimension, type: text, definition: "Classes of the NYU emergency department algorithm (Billings, with Johnston's 2017 revision for ICD-10), in our own words. A diagnosis belongs to several classes by shares, found by experts who read emergency records." }
   - { name: visits, label: Visits, role: measure, type: decimal, scale: 1, unit: count, definition: "The shares of all visits added up: a visit whose diagnosis is 60% primary care treatable counts 0.6 there. The largest share never takes the whole visit." }
@@ -22,10 +23,11 @@ figures:
   - { row: "Emergency that primary care could treat", column: share_of_visits, label: "Primary care could treat" }
   - { row: "Emergency that timely care could have prevented", column: share_of_visits, label: "Preventable" }
 chart: { type: bar, x: class, y: [share_of_visits], title: "Share of emergency visits that went home, by kind" }
-answer: "Members made {totals.whole_visits} visits to an emergency department in {period} that did not end in an admission[[; by their diagnoses {totals.avoidable_share|nonzero} of that could have been cared for elsewhere or prevented, for which the plan paid {totals.avoidable_paid|nonzero}]][[; none of the {totals.visits_without_weights|nonzero} can be sorted before the weights are dropped in]]."
+answer: "[[Members made {totals.whole_visits} visits to an emergency department in {period} that did not end in an admission. ]][[By their diagnoses {totals.avoidable_share|nonzero} of that could have been cared for elsewhere or prevented, for which the plan paid {totals.avoidable_paid|nonzero}. ]][[None of the {totals.visits_without_weights|nonzero} can be sorted yet: drop in the emergency weights of Johnston and others (2017), a CSV, with planlens reference add FILE. ]]The largest kind, with {topvalue.class.share_of_visits} of the visits of {period}, is: {top.class.share_of_visits}."
 footnotes:
   - "[[The weights are not part of Planlens, so all {totals.visits_without_weights|nonzero} visits stand in the row Not classified. Drop them in: a CSV with the columns icd10, noner, epct, edcnpa, edcnnpa, injury, psych, alcohol and drug (Johnston and others, 2017), by planlens reference add FILE.]]"
   - "[[{totals.visits_not_classified|nonzero} visits have a diagnosis that the weights do not know; they stand in the row Not classified.]]"
+  - "Kinds need weights by diagnosis, which are not part of Planlens; while none are dropped in, all visits are Not classified."
   - "Visits that ended in an admission are left out, as the algorithm has it. It says what a diagnosis found afterwards tells about many visits, not whether a member was right to come: it is no tool to judge one visit or to deny one."
   - "Outside plan administration mental health, alcohol and drugs are one line (42 CFR Part 2)."
 */

@@ -5,6 +5,7 @@ question: How often are patients back in the hospital within a month?
 order: 10
 own:
   provider: { label: Hospital, type: list }
+needs: [medical]
 columns:
   - { name: service, label: Kind of stay, role: dimension, type: text, definition: "What the stay that ended was for." }
   - { name: admissions, label: Stays that ended, role: measure, type: integer, unit: count, definition: "Acute admissions whose discharge lies in the period, transfers joined into one stay; newborns, rehabilitation and skilled nursing are not among them." }
@@ -24,7 +25,7 @@ columns:
 people: people
 figures: [rate, readmissions, index_stays]
 chart: { type: bar, x: service, y: [rate], title: "Readmission rate by kind of stay" }
-answer: "Of {totals.index_stays} hospital stays that ended in {period}, {totals.rate} were followed by an unplanned admission within 30 days[[, {totals.rate_change} against {prior}]][[; the plan paid {totals.paid|nonzero} for those]]."
+answer: "Readmissions count unplanned admissions within 30 days of a hospital stay that ended in {period}[[: {totals.rate} of {totals.index_stays} stays were followed by one]][[, {totals.rate_change} against {prior}]][[; the plan paid {totals.paid|nonzero} for those]]."
 footnotes:
   - "By day of discharge, for all causes and all hospitals. The idea is that of CMS's hospital-wide measure; it is not that measure, for CMS's lists of planned procedures and acute diagnoses are not in the product, and nothing is adjusted for how ill patients were."
   - "Taken as planned: maternity, transplants, maintenance chemotherapy and radiation, rehabilitation, and admissions that the hospital itself called elective. Where hospitals give no admission type, more is counted as unplanned."

@@ -8,13 +8,14 @@ own:
   code: { label: Procedure code, type: list }
   top: { label: Suppliers listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "20" }
+needs: [medical]
 columns:
   - { name: provider, label: Supplier, role: dimension, type: text, definition: "Number of the supplier on the claims." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
   - { name: claimants, label: Members supplied, role: measure, type: integer, unit: members, definition: "Different members with an item of the supplier." }
   - { name: services, label: Lines, role: measure, type: integer, unit: count, definition: "Claim lines that stand." }
-  - { name: rentals, label: Rentals, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be rentals." }
-  - { name: purchases, label: Purchases, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be purchases." }
+  - { name: rentals, label: Rentals, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be rentals. Not given where no line says whether it is one." }
+  - { name: purchases, label: Purchases, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be purchases. Not given where no line says whether it is one." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
   - { name: in_network_share, label: In network, role: measure, type: decimal, scale: 4, unit: ratio, administration: true, direction: up-is-better, definition: "Allowed in network ÷ allowed of lines that say their network." }
@@ -23,7 +24,7 @@ people: claimants
 figures: [allowed, suppliers, in_network_share]
 chart: { type: bar, x: provider, y: [allowed], title: Allowed by supplier }
 drill: { report: equipment, set: { provider: provider } }
-answer: "{totals.suppliers} suppliers were allowed {totals.allowed} for equipment and supplies in {period}[[, {totals.in_network_share} of it in network]]."
+answer: "{totals.allowed} was allowed for equipment and supplies in {period}[[, from {totals.suppliers} suppliers]][[, {totals.in_network_share} of it in network]]."
 footnotes:
   - "Items in the category Medical equipment and supplies, of members who were enrolled."
   - "Suppliers beyond those listed, and outside of plan administration those of fewer than 11 members, stand together in the last row."
@@ -58,8 +59,8 @@ select
   min(provider.name) filter (where listed.is_listed) as name,
   count(distinct c.person_key) as claimants,
   count(*) filter (where c.is_final) as services,
-  count(*) filter (where c.is_final and c.equipment_use = 'rental') as rentals,
-  count(*) filter (where c.is_final and c.equipment_use = 'purchase') as purchases,
+  case when count(c.equipment_use) > 0 then count(*) filter (where c.is_final and c.equipment_use = 'rental') end as rentals,
+  case when count(c.equipment_use) > 0 then count(*) filter (where c.is_final and c.equipment_use = 'purchase') end as purchases,
   sum(c.allowed) as allowed,
   sum(c.paid) as paid,
   round(cast(

@@ -7,6 +7,7 @@ parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, e
 own:
   code: { label: Procedure code, type: list }
   provider: { label: Supplier, type: list }
+needs: [medical]
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS) of the item." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
@@ -27,7 +28,7 @@ people: claimants
 figures: [allowed, claimants, services]
 chart: { type: bar, x: code, y: [allowed], title: Allowed by item }
 drill: { report: encounters, set: { category: category, code: code } }
-answer: "Contracts allowed {totals.allowed} for equipment and supplies of {totals.claimants} members in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
+answer: "The allowed amount was {totals.allowed} for equipment and supplies of {totals.claimants} members in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
 footnotes:
   - "Items in the category Medical equipment and supplies, of members who were enrolled. Dollars are of all versions of a claim, counts of the final one."
   - "Rental: modifier RR, LL, KH, KI, KJ or BR; purchase: NU, UE, NR or BP. Where administrators leave modifiers out, the use is not given."

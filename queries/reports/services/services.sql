@@ -11,12 +11,15 @@ own:
   provider: { label: Provider, type: list }
   top: { label: Codes listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { top: "50" }
+needs: [medical]
 columns:
   - { name: code, label: Code, role: dimension, type: text, definition: "Procedure code (HCPCS); where a line of a facility has none, its revenue code." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service stands under “No enrollment found”." }
   - { name: one_category, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "The category, where the row is one code." }
   - { name: one_code, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "The code, where the row is one." }
+  - { name: called, label: What it is, role: dimension, type: text, hidden: true, definition: "Name of the code where there is one, else its category." }
+  - { name: code_called, label: Code and what it is, role: dimension, type: text, hidden: true, definition: "Code, and its name where there is one, else its category." }
   - { name: claimants, label: Members with it, role: measure, type: integer, unit: members, definition: "Different members with the service." }
   - { name: services, label: Services, role: measure, type: integer, unit: count, definition: "Claim lines that stand; a line that was reversed is not counted." }
   - { name: units, label: Units, role: measure, type: decimal, scale: 0, unit: count, definition: "Units of those lines, where the source gives them." }
@@ -32,9 +35,9 @@ columns:
   - { name: codes, label: Codes, role: measure, type: integer, unit: count, hidden: true, definition: "Different codes on the line; on the line of all others, how many it stands for." }
 people: claimants
 figures: [allowed, services, claimants]
-chart: { type: bar, x: code, y: [allowed], title: Allowed by code }
+chart: { type: bar, x: code_called, y: [allowed], title: Allowed by code }
 drill: { report: encounters, set: { category: one_category, code: one_code } }
-answer: "Contracts allowed {totals.allowed} for {totals.services} medical services to {totals.claimants} members in {period}; the costliest was code {top.code.allowed_listed}, with {topvalue.code.allowed_listed}."
+answer: "{totals.allowed} was allowed for {totals.services} medical services in {period}[[, to {totals.claimants} members]][[; the costliest was code {top.code.allowed_listed} ({top.called.allowed_listed}), with {topvalue.code.allowed_listed}]]."
 footnotes:
   - "Outside plan administration the codes of mental health and substance use stand on one line (42 CFR Part 2)."
   - "Medical claims; drugs from a pharmacy stand in the reports of pharmacy. Dollars are of all versions of a claim, counts of the final one."
@@ -174,6 +177,11 @@ select
   summed.category,
   summed.code,
   procedure.name,
+  coalesce(procedure.name, summed.category) as called,
+  case
+    when summed.code = 'All others' then summed.code
+    when summed.line = 'row' then concat_ws(' · ', summed.code, coalesce(procedure.name, summed.category))
+  end as code_called,
   case when summed.code <> 'All others' then summed.category end as one_category,
   case when summed.code <> 'All others' then summed.code end as one_code,
   coalesce(people.claimants, 0) as claimants,

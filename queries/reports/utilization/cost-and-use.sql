@@ -4,6 +4,7 @@ family: utilization
 question: What was billed, allowed and paid for each kind of care, how often was it used, and at what price?
 order: 5
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, norm, norm_base, profile, as_of]
+needs: [claims]
 columns:
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service has a row of its own." }
   - { name: benefit, label: Benefit, role: dimension, type: text, hidden: true, definition: "Whether the claims are medical or of a pharmacy." }
@@ -13,6 +14,7 @@ columns:
   - { name: charge, label: Billed, role: measure, type: decimal, scale: 2, unit: usd, compare: false, direction: up-is-worse, definition: "What providers charged." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, compare: false, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
+  - { name: other_payers, label: Other payers and adjustments, role: measure, type: decimal, scale: 2, unit: usd, compare: false, definition: "Allowed − plan paid − member cost share: what another plan or Medicare paid (coordination of benefits), and adjustments." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid for services of the period, whenever it paid." }
   - { name: paid_out, label: "Plan paid, by month of payment", role: measure, type: decimal, scale: 2, unit: usd, compare: false, people: paid_out_people, direction: up-is-worse, definition: "What the plan paid in the months of the period, whenever the service was." }
   - { name: paid_pmpm, label: Plan paid PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, definition: "Plan paid ÷ all member months of the period, so that the parts add up to the total." }
@@ -27,11 +29,12 @@ people: claimants
 figures: [paid_pmpm, allowed, member_cost, paid]
 chart: { type: bar, x: category, y: [paid_pmpm], title: Plan paid per member per month by category }
 drill: { report: services, set: { category: filter_value } }
-answer: "Of {totals.charge} billed in {period}, contracts allowed {totals.allowed}, members owed {totals.member_cost} and the plan paid {totals.paid}: {totals.paid_pmpm} for each member each month[[, {totals.paid_pmpm_change} than in {prior}]]."
+answer: "The plan paid {totals.paid} in {period}, {totals.paid_pmpm} for each member each month[[, {totals.paid_pmpm_change} than in {prior}]][[. Of {totals.charge} billed, {totals.allowed} was allowed]][[; of that members owed {totals.member_cost}]][[, and {totals.other_payers|nonzero} was for other payers and adjustments]]."
 footnotes:
   - "By date of service, but for the column by month of payment. Before rebates and without administrative fees."
+  - "Allowed = plan paid + member cost share + other payers and adjustments."
   - "Use that found no enrollment is counted in lines and stands in the row of its spend."
-  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; what was allowed and the price per use are too low by it.]]"
+  - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero; what was allowed, what other payers took and the price per use are too low by it.]]"
   - "[[The plan paid {totals.paid_undated|nonzero} on lines that give no paid date; they are in no month of payment.]]"
 */
 with cost as (
@@ -201,6 +204,7 @@ select
   used.charge,
   used.allowed,
   used.member_cost,
+  used.allowed - used.member_cost - used.paid as other_payers,
   coalesce(used.paid, case when used.services is null then 0 end) as paid,
   coalesce(used.paid_out, 0) as paid_out,
   round(cast(used.paid / nullif(member.member_months, 0) as decimal(38, 10)), 2) as paid_pmpm,

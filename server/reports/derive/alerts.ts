@@ -1,6 +1,6 @@
 import { type Alarm, type AlertBand, alertBand } from "../../models/alertBand.ts";
 import { lastCompleteMonth } from "../dataSpan.ts";
-import { addMonths, type Month, monthIndex } from "../months.ts";
+import { addMonths, type Month, monthIndex, monthLabel } from "../months.ts";
 import type { DeriveContext, LongDerivation, NamedRow } from "./derivation.ts";
 import { givingWay } from "./givingWay.ts";
 import { numberOf } from "./values.ts";
@@ -33,13 +33,35 @@ export const alerts: LongDerivation = async (rows, context) => {
   for await (const metric of givingWay(metricsOf(rows, context), context.signal))
     lines.push(...linesOf(metric, context));
   const size = (line: NamedRow) => Number(line.times ?? 0);
+  /* a source that begins or ends is no question of how far */
+  const weight = (line: NamedRow) => (line.status === words.began || line.status === words.ended ? 1 : 0);
   const order = (line: NamedRow) => (line.direction === null ? 1 : 0);
-  lines.sort((a, b) => order(a) - order(b) || size(b) - size(a));
+  lines.sort((a, b) => order(a) - order(b) || weight(b) - weight(a) || size(b) - size(a));
   const outside = new Set(lines.filter((line) => line.direction !== null).map((line) => line.metric)).size;
   const watched = new Set(lines.map((line) => line.metric)).size;
   const total = { line: "total", outside, watched };
-  return [...lines, total];
+  const { watch } = context.own;
+  const shown = watch?.includes("outside") ? lines.filter((line) => line.direction !== null) : lines;
+  const [first, ...others] = shown.filter((line) => line.direction !== null);
+  const second = others.find((line) => line.metric !== first?.metric);
+  if (first) Object.assign(first, { first_words: inWords(first), first_place: 1 });
+  if (first && second) Object.assign(first, { second_words: inWords(second), second_place: 1 });
+  return [...shown, total];
 };
+
+/** What happened to a measure, as a clause of a sentence. */
+function inWords(line: NamedRow): string {
+  const [label, since] = [String(line.label), monthLabel(String(line.since))];
+  const claims = label.replace(/^Claim lines per 1,000 members from (.*) \((.*)\)$/, "the $2 claims of $1");
+  if (line.status === words.ended) return `${claims} ended, with none since ${since}`;
+  if (line.status === words.began) return `${claims} began in ${since}`;
+  const until = line.since === line.until ? `in ${since}` : `from ${since} to ${monthLabel(String(line.until))}`;
+  const off =
+    line.off == null
+      ? ""
+      : `, by ${Math.round(Math.abs(Number(line.off)) * 100)}% in ${monthLabel(String(line.month))}`;
+  return `${label}: ${String(line.direction)} its range ${until}${off}`;
+}
 
 function metricsOf(rows: NamedRow[], { settings, period }: DeriveContext): Metric[] {
   const [any] = rows;
@@ -82,6 +104,8 @@ function spanOf(lastPaidDate: string) {
     firstMemberMonth: null,
     lastMemberMonth: null,
     contractsGiven: false,
+    medicalGiven: false,
+    pharmacyGiven: false,
   };
 }
 
@@ -137,11 +161,10 @@ function lineOf(metric: Metric, band: AlertBand, event: Event | null, { period }
   const value = values[shown] ?? (event?.kind === "ended" ? 0 : null);
   const range = band.months?.[shown] ?? null;
   const distance = range && value !== null ? distanceOf(value, range) : null;
-  const far = distance ?? (event ? (event.kind === "began" || event.kind === "ended" ? 10 : null) : null);
   return {
     line: "row",
     metric: metric.metric,
-    area: metric.area,
+    area: metric.area.charAt(0).toUpperCase() + metric.area.slice(1),
     label: metric.label,
     status: event
       ? words[event.kind]
@@ -157,7 +180,7 @@ function lineOf(metric: Metric, band: AlertBand, event: Event | null, { period }
     upper: range?.upper ?? null,
     off: range && value !== null && range.expected > 0 ? value / range.expected - 1 : null,
     direction: event ? (event.direction === "up" ? "above" : "below") : null,
-    times: event ? far : null,
+    times: event && distance !== null && distance >= 1 ? distance : null,
     history: values
       .slice(first)
       .map((each) => (each === null ? "" : each.toFixed(4)))
