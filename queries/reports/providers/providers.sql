@@ -209,6 +209,9 @@ select
   summed.kind,
   summed.listed as provider,
   provider.name,
+  case
+    when summed.line = 'row' then concat_ws(' · ', summed.listed, coalesce(provider.name, summed.kind))
+  end as provider_called,
   people.claimants,
   summed.admissions,
   summed.services,
