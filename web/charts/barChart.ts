@@ -31,7 +31,10 @@ export function barChart(data: ChartData, options: ChartOptions): SVGSVGElement 
   return chartFrame(data, options, {
     height: options.height ?? rowsHeight(data, options.dense),
     marginLeft: labels.room,
-    marginRight: 62,
+    marginRight: Math.max(
+      62,
+      ...bars.map(({ value }) => (value === null ? 0 : formatShort(value, unit).length * 7.3 + 8)),
+    ),
     marginTop: 4,
     marginBottom: 4,
     x: { axis: null, domain },

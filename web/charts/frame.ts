@@ -62,11 +62,8 @@ export function monthTicks(points: readonly ChartPoint[], width: number, palette
   });
 }
 
-/** The names of categories under the axis, wrapped to the room that each has, or slanted where that is too little. */
+/** The names of categories under the axis, wrapped to the room that each has. */
 export function categoryTicks(points: readonly ChartPoint[], width: number, palette: Palette): Plot.Markish {
-  const room = (width - 68) / Math.max(1, points.length);
-  const longestWord = Math.max(0, ...points.flatMap(({ label }) => label.split(" ").map((word) => word.length)));
-  if (room < Math.min(longestWord, 10) * 6.4 + 2) return slantedTicks(points, palette);
   return Plot.text(points, {
     x: (_: ChartPoint, at: number) => at,
     text: "label",
@@ -78,8 +75,14 @@ export function categoryTicks(points: readonly ChartPoint[], width: number, pale
   });
 }
 
+/** Whether a word of a name under the axis is longer than the room that each name has. */
+export function isCrowded(points: readonly ChartPoint[], room: number): boolean {
+  const longest = Math.max(0, ...points.flatMap(({ label }) => label.split(" ").map((word) => word.length)));
+  return longest * 6.4 + 4 > room;
+}
+
 /** Names that stand too close to be read side by side: slanted, and cut to what the foot of the chart holds. */
-function slantedTicks(points: readonly ChartPoint[], palette: Palette): Plot.Markish {
+export function slantedTicks(points: readonly ChartPoint[], palette: Palette): Plot.Markish {
   const letters = 9;
   return Plot.text(points, {
     x: (_: ChartPoint, at: number) => at,
@@ -96,8 +99,9 @@ function slantedTicks(points: readonly ChartPoint[], palette: Palette): Plot.Mar
 
 /** The names of rows at the left of a chart, shortened to the room that they may take. */
 export function leftLabels(rows: readonly { label: string }[], width: number, palette: Palette) {
-  const longest = Math.max(0, ...rows.map((row) => row.label.length));
-  const room = Math.min(longest * 6.9 + 16, width * 0.5);
+  const digits = (label: string) => label.replace(/\D/g, "").length;
+  const longest = Math.max(0, ...rows.map(({ label }) => label.length * 6.9 + digits(label) * 0.9));
+  const room = Math.min(longest + 16, width * 0.5);
   const letters = Math.floor((room - 14) / 6.4);
   const text = ({ label }: { label: string }) =>
     label.length > letters ? `${label.slice(0, Math.max(1, letters - 1)).trimEnd()}…` : label;

@@ -6,8 +6,10 @@ import {
   type ChartOptions,
   categoryTicks,
   chartFrame,
+  isCrowded,
   leftLabels,
   monthTicks,
+  slantedTicks,
   tipStyle,
 } from "./frame.ts";
 import { rowsHeight } from "./rowsHeight.ts";
@@ -106,7 +108,9 @@ export function heatMap(data: ChartData, options: ChartOptions): SVGSVGElement {
       labels.mark(-0.5),
       data.byMonth
         ? monthTicks(points, width - labels.room + 64, palette)
-        : categoryTicks(points, width - labels.room + 60, palette),
+        : isCrowded(points, room)
+          ? slantedTicks(points, palette)
+          : categoryTicks(points, width - labels.room + 60, palette),
       ...notes.marks,
       ...legend.flatMap(({ step, text }) => [
         Plot.text([text], {
