@@ -10,6 +10,8 @@ const span = (over: Partial<DataSpan>): DataSpan => ({
   firstMemberMonth: "2023-01",
   lastMemberMonth: "2025-12",
   contractsGiven: true,
+  medicalGiven: true,
+  pharmacyGiven: true,
   ...over,
 });
 const opens = (over: Partial<DataSpan>) => defaultPeriod(span(over), defaultSettings)?.text;

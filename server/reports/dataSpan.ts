@@ -12,6 +12,9 @@ export interface DataSpan {
   firstMemberMonth: Month | null;
   lastMemberMonth: Month | null;
   contractsGiven: boolean;
+  /** Whether any paid line of the benefit was loaded. */
+  medicalGiven: boolean;
+  pharmacyGiven: boolean;
 }
 
 export async function readDataSpan(warehouse: Warehouse): Promise<DataSpan> {
@@ -28,6 +31,8 @@ export async function readDataSpan(warehouse: Warehouse): Promise<DataSpan> {
     firstMemberMonth: date("first_member_month")?.slice(0, 7) ?? null,
     lastMemberMonth: date("last_member_month")?.slice(0, 7) ?? null,
     contractsGiven: value("contracts_given") === true,
+    medicalGiven: Number(value("medical_lines") ?? 0) > 0,
+    pharmacyGiven: Number(value("pharmacy_lines") ?? 0) > 0,
   };
 }
 

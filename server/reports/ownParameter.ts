@@ -43,7 +43,7 @@ export function readOwn(
 ): string[] | string | null {
   const { fallback, closed } = context;
   const text = given?.trim() ? given : emptyMeans(own, given, fallback);
-  if (text === "") return null;
+  if (text === "" || (own.whole && text.trim().toLowerCase() === "all")) return null;
   switch (own.type) {
     case "list":
       return readList(name, own, text, closed);
@@ -62,7 +62,7 @@ export function splitList(text: string): string[] {
   return [...new Set(parts.filter((part) => part !== ""))];
 }
 
-/** An empty number of lines asks for all of them; any other parameter left empty is as the report has it. */
+/** An empty number of lines, or "all", asks for all of them; any other parameter left empty is as the report has it. */
 function emptyMeans({ type, whole }: OwnParameter, given: string | undefined, fallback: string | undefined): string {
   const all = given !== undefined && (type === "list" || type === "text" || whole === true);
   return all ? "" : (fallback ?? "");

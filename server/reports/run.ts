@@ -15,8 +15,9 @@ import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "
 import type { FilterValues, Resolved } from "./parameters.ts";
 import type { Period } from "./period.ts";
 import { type Counts, type Suppressed, suppress } from "./privacy/suppress.ts";
+import { isLoaded, missingWords, type Source } from "./source.ts";
 import type { Report } from "./spec.ts";
-import { type Line, peopleBasis, toTable } from "./table.ts";
+import { type Line, noLines, peopleBasis, toTable } from "./table.ts";
 
 export interface RunContext {
   warehouse: Warehouse;
@@ -44,6 +45,8 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   const report = narrowed(whole, profile);
   await knownPeople(report, resolved, context);
   const incomplete = fillsIn(report, resolved) ? incompleteMonths(resolved.period, span, settings.runOutMonths) : [];
+  const missing = report.spec.needs?.find((source) => !isLoaded(source, span));
+  if (missing) return nothingLoaded(report, resolved, missing, context);
   const paidLimit = likeForLikeLimit(report, resolved, span);
   const chosen = report.leading ? await leadingValues(report, report.leading, resolved, context) : report.bound;
   const asked = { ...report, bound: chosen };
@@ -54,9 +57,13 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
   ]);
   const compared = report.spec.derive
     ? uncompared(
-        toTable(report, await derive(report.spec, now, before, { ...resolved, settings, signal: context.signal })),
+        toTable(
+          report,
+          await derive(report.spec, now, before, { ...resolved, settings, signal: context.signal }),
+          span,
+        ),
       )
-    : beside(report, resolved, now, before);
+    : beside(report, resolved, now, before, span);
   const withheld = withhold(compared, report, profile, settings.minimumCell);
   const shown = besideNorms(withheld, report, resolved, context);
   const nobody = resolved.cohort && (await isEmpty(resolved.cohort, context)) ? resolved.cohort : null;
@@ -75,11 +82,24 @@ function beside(
   { period, prior }: Resolved,
   now: QueryResult,
   before: QueryResult | null,
+  span: DataSpan,
 ): ComparedTable {
-  const table = toTable(report, now);
+  const table = toTable(report, now, span);
   if (!before || !prior) return uncompared(table);
   const shift = monthIndex(period.from) - monthIndex(prior.from);
-  return compareTables(table, toTable(report, before), report.spec.columns, shift);
+  return compareTables(table, toTable(report, before, span), report.spec.columns, shift);
+}
+
+/** Zero of what has no file would be a figure that nobody gave. */
+function nothingLoaded(report: Report, resolved: Resolved, missing: Source, context: RunContext): Envelope {
+  const empty = withhold(uncompared(noLines(report)), report, context.profile, context.settings.minimumCell);
+  const { meta, ...table } = toEnvelope(report, { ...resolved, prior: null }, empty, {
+    ...context,
+    incomplete: [],
+    paidLimit: null,
+    nobody: null,
+  });
+  return { meta: { ...meta, answer: missingWords[missing] }, ...table };
 }
 
 /** Whether the SQL asks for the period and the one compared with at once, for a derivation to tell apart. */

@@ -3,6 +3,7 @@ import { PlanlensError } from "../errors.ts";
 import type { SqlFile } from "../warehouse/sqlFile.ts";
 import { derivations } from "./derive/derivations.ts";
 import { ownParameterSchema } from "./ownParameter.ts";
+import { sources } from "./source.ts";
 
 export const standardParameters = [
   "period",
@@ -71,6 +72,8 @@ const declaredColumn = z.strictObject({
   /** What a norm calls the figure, or the hidden column that says it row by row. */
   norm_key: z.string().optional(),
   norm_key_column: name.optional(),
+  /** Not given, and not 0, where this was not loaded; a SQL column `needs` says it row by row. */
+  needs: z.enum(sources).optional(),
   /** Shown to plan administration alone: what could be worked out from the other columns if it were merely withheld. */
   administration: z.boolean().default(false),
 });
@@ -101,6 +104,8 @@ const figureSchema = z.union([
 ]);
 
 const specSchema = z.strictObject({
+  /** Without one of these the report says which is missing, and shows nothing. */
+  needs: z.array(z.enum(sources)).optional(),
   title: z.string().min(1),
   family: z.string(),
   question: z.string().min(1),

@@ -1,9 +1,11 @@
 import { DuckDBDateValue, DuckDBDecimalValue, type DuckDBValue } from "@duckdb/node-api";
 import { PlanlensError } from "../errors.ts";
 import type { QueryResult } from "../warehouse/warehouse.ts";
+import type { DataSpan } from "./dataSpan.ts";
 import { formatDecimal, rescale } from "./decimal.ts";
 import type { Cell, Column } from "./envelope.ts";
 import type { Basis, Counts } from "./privacy/suppress.ts";
+import { isLoaded, type Source, sources } from "./source.ts";
 import type { ColumnSpec, Report, ReportSpec } from "./spec.ts";
 
 /** One line of a result. */
@@ -22,7 +24,7 @@ export interface Table {
 }
 
 /** @throws PlanlensError `bad-query` where the SQL does not give what the front matter declares. */
-export function toTable(report: Report, result: QueryResult): Table {
+export function toTable(report: Report, result: QueryResult, span?: DataSpan): Table {
   const at = (name: string): number => {
     const index = result.names.indexOf(name);
     if (index >= 0) return index;
@@ -35,6 +37,7 @@ export function toTable(report: Report, result: QueryResult): Table {
   const indexes = spec.columns.map((column) => at(column.name));
   const scaleAt = spec.columns.map((column) => (column.scale_column ? at(column.scale_column) : -1));
   const lineAt = result.names.indexOf("line");
+  const needsAt = result.names.indexOf("needs");
   const counters = Object.values(peopleBasis(spec)).flatMap(({ people, contracts }) => [
     people,
     ...(contracts ? [contracts] : []),
@@ -44,6 +47,8 @@ export function toTable(report: Report, result: QueryResult): Table {
   for (const values of result.rows) {
     const line: Line = {
       cells: spec.columns.map((column, position) => {
+        const needs = column.needs ?? (column.role === "measure" ? sourceOf(values[needsAt]) : undefined);
+        if (needs && span && !isLoaded(needs, span)) return null;
         const places = values[scaleAt[position] ?? -1];
         const own = typeof places === "number" ? { ...column, scale: places } : column;
         return toCell(values[indexes[position] ?? 0] ?? null, own, report.id);
@@ -61,6 +66,15 @@ export function toTable(report: Report, result: QueryResult): Table {
       );
   }
   return table;
+}
+
+/** The report's columns without a line. */
+export function noLines({ spec }: Report): Table {
+  return { columns: spec.columns.map(toColumn), rows: [], subtotals: [], total: null };
+}
+
+function sourceOf(value: DuckDBValue | undefined): Source | undefined {
+  return sources.find((source) => source === value);
 }
 
 /** Measure → the hidden columns that count who stands behind it; a measure of an undeclared count is missing. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCatalogue } from "../../server/reports/catalogue.ts";
 import { facility, fill, professional, span, stay } from "./rows.ts";
 import { type Extracts, rowOf, rowsOf, TinyPlan, totalsOf } from "./tinyPlan.ts";
 
@@ -413,6 +414,52 @@ describe("the plan summary where a source is not there", () => {
       "4000.0",
       "0.0",
     ]);
+  });
+
+  it("in every report, where there is no source of claims at all", async () => {
+    const plan = await TinyPlan.build({ eligibility: [span("amy", "2024-01-01", null)] });
+    const zeros: string[] = [];
+    try {
+      for (const { id, spec } of readCatalogue().reports.values()) {
+        const { meta, columns, rows, totals } = await plan.report(id, { period, compare: "none" }).catch((error) => {
+          if (error.code === "invalid-parameter") return plan.report(id, { period });
+          throw error;
+        });
+        const needed = spec.needs?.some((source) => source !== "enrollment") ?? false;
+        if (needed) expect([id, rows, totals]).toEqual([id, [], null]);
+        if (needed) expect(meta.answer, id).toMatch(/^No .*claims are loaded/);
+        if (spec.family === "enrollment") continue;
+        for (const cells of [...rows, ...(totals ? [totals] : [])]) {
+          const zero = columns.filter(
+            ({ role, hidden }, i) => role === "measure" && !hidden && Number(cells[i] ?? 1) === 0,
+          );
+          zeros.push(...zero.map(({ name }) => `${id} ${name} ${cells[0]}`));
+        }
+      }
+      expect(zeros).toEqual([]);
+    } finally {
+      await plan.close();
+    }
+  });
+
+  it("and in a report of both benefits, what has no file of the one", async () => {
+    const plan = await TinyPlan.build({
+      eligibility: [span("amy", "2024-01-01", "2024-12-31")],
+      pharmacy_claim: [fill("6", "amy", "2024-02-20")],
+    });
+    try {
+      const use = await plan.report("utilization", { period });
+      expect(rowOf(use, "Admissions")).toMatchObject({ count: null, per_1000: null });
+      expect(rowOf(use, "Prescriptions filled")).toMatchObject({ count: 1 });
+      const months = await plan.report("utilization-by-month", { period });
+      expect(totalsOf(months)).toMatchObject({ admissions_per_1000: null, scripts_per_1000: "4000.0" });
+      const cost = await plan.report("cost-by-month", { period });
+      expect(totalsOf(cost)).toMatchObject({ paid_medical: null, paid_pharmacy: "40.00", paid: "40.00" });
+      const preventive = await plan.report("preventive", { period });
+      expect(preventive.meta.answer).toBe("No medical claims are loaded, so there is no figure to show here.");
+    } finally {
+      await plan.close();
+    }
   });
 
   it("and on the paid basis what has no paid dates", async () => {

@@ -5,6 +5,7 @@ question: Which chronic conditions do the same members have?
 order: 30
 own:
   condition: { label: Condition, type: list }
+needs: [medical, enrollment]
 columns:
   - { name: condition, label: Condition, role: dimension, type: text, definition: "The more frequent condition of the two." }
   - { name: other_condition, label: Together with, role: dimension, type: text, definition: "The less frequent one." }

@@ -5,6 +5,7 @@ question: Which chronic conditions do members have, and what do those members co
 order: 10
 own:
   condition: { label: Condition, type: list }
+needs: [medical, enrollment]
 columns:
   - { name: condition, label: Condition, role: dimension, type: text, definition: "Found in claims by the rules of CMS's Chronic Conditions Warehouse: one hospital stay with the diagnosis in any place, or two other services with it on different days, within the look-back of 12, 24 or 36 months that ends with the month. One day is enough for a stroke. Laboratory, imaging, transport and equipment do not count: they tell what was looked for." }
   - { name: condition_group, label: Group, role: dimension, type: text, definition: "Part of the body or kind of illness." }

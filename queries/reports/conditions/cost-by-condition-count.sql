@@ -3,6 +3,7 @@ title: Cost by number of conditions
 family: conditions
 question: How much of the cost falls on members with several chronic conditions?
 order: 20
+needs: [medical, enrollment]
 columns:
   - { name: conditions, label: Chronic conditions, role: dimension, type: text, definition: "How many of the chronic conditions of the report Chronic conditions a member had in the period; mental health and substance use count each by itself." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members covered in the period." }

@@ -6,6 +6,7 @@ order: 41
 own:
   category: { label: Category, type: list }
   diagnosis: { label: Diagnosis group or code, type: list }
+needs: [medical]
 columns:
   - { name: diagnosis_code, label: Diagnosis, role: dimension, type: text, definition: "First diagnosis on the line, ICD-10-CM without its dot." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a file that names diagnoses." }

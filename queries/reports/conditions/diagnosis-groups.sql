@@ -6,6 +6,7 @@ order: 40
 own:
   category: { label: Category, type: list }
   diagnosis: { label: Diagnosis group, type: list }
+needs: [medical]
 columns:
   - { name: diagnosis_group, label: Diagnosis group, role: dimension, type: text, definition: "The group of the first diagnosis on the line: the category of AHRQ's CCSR where the plan has dropped that file in, else the chapter of ICD-10-CM in our own words." }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter and the drill call it." }

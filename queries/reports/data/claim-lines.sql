@@ -17,6 +17,7 @@ own:
   person: { label: Person, type: list }
   limit: { label: Lines listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "10000" }
+needs: [claims]
 columns:
   - { name: service_date, label: Service date, role: dimension, type: date, definition: "First day of service; of a facility claim the first day of the claim." }
   - { name: paid_date, label: Paid date, role: dimension, type: date, definition: "Day on which the plan paid, where the source gives it." }

@@ -17,6 +17,7 @@ own:
   person: { label: Person, type: list }
   limit: { label: Encounters listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "10000" }
+needs: [claims]
 columns:
   - { name: kind, label: Kind, role: dimension, type: text, definition: "Kind of stay or visit; of the others the category of service." }
   - { name: encounter, label: Encounter, role: dimension, type: text, definition: "Number of the stay or visit. E: claims joined to a stay, an emergency visit or a stay under observation. V: the other lines of one person, day and category together." }

@@ -4,6 +4,7 @@ family: data
 question: What was the care of each month worth, and what was paid out in it?
 order: 10
 parameters: [period, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+needs: [claims]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of service for the first amount, of payment for the second." }
   - { name: incurred, label: Plan paid for service in the month, role: measure, type: decimal, scale: 2, unit: usd, people: incurred_people, definition: "Plan paid so far on claims with service in the month, whenever it was paid." }

@@ -9,6 +9,7 @@ own:
   category: { label: Categories, type: list }
   top: { label: How many to show, type: number, least: 1, most: 500, whole: true }
 defaults: { compare: prior-year, by: service, top: "20" }
+needs: [claims]
 columns:
   - { name: item, label: What, role: dimension, type: text, definition: "The kinds of service, or the groups of members, that are ranked." }
   - { name: change, label: Change in plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, compare: false, definition: "Plan paid of the period less plan paid of the one compared with. The largest stand first, whichever way they went." }

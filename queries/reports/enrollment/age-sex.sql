@@ -4,6 +4,7 @@ family: enrollment
 question: How old are the members, and how many are women?
 order: 60
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: age_group, label: Age, role: dimension, type: text, definition: "Completed years on the first day of the month, in groups of five." }
   - { name: sex, label: Sex, role: dimension, type: text, definition: "As the enrollment gives it." }

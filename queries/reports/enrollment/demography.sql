@@ -4,6 +4,7 @@ family: enrollment
 question: Do the members grow older, and the families smaller?
 order: 50
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }

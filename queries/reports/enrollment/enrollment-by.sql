@@ -14,6 +14,7 @@ each:
   - { name: age, title: Enrollment by age, question: "How many members are of which age?", order: 27, column: age_band, label: Age, words: age, filter: age_band, definition: "Completed years on the first day of the month." }
   - { name: region, title: Enrollment by region, question: "Where do the members live?", order: 28, column: region, label: Region, words: region, filter: region, definition: "Region of the member in the month." }
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }

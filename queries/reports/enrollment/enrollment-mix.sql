@@ -8,6 +8,7 @@ each:
   - { name: plan, title: Plan mix by month, question: "Which plans grow?", order: 31, column: plan, label: Plan, words: plan, filter: plan, definition: "Plan that the member is in in the month." }
   - { name: status, title: Actives and retirees by month, question: "Does the share of retirees grow?", order: 32, column: member_status, label: Member status, words: member status, filter: status, definition: "Active, retired, COBRA and so on, in the month; families with the subscriber." }
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
   - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }

@@ -4,6 +4,7 @@ family: enrollment
 question: How much of enrollment is told late, and how much is taken back?
 order: 36
 parameters: [period, profile, as_of]
+needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
   - { name: reported, label: As reported, role: measure, type: integer, unit: members, definition: "Members by what the files said at the end of the month itself. Not given for months before the first file." }

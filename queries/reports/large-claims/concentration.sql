@@ -3,6 +3,7 @@ title: Concentration
 family: large-claims
 question: How much of the money do the costliest members take?
 order: 30
+needs: [claims]
 columns:
   - { name: part, label: Members by cost, role: dimension, type: text, definition: "Members in the order of what the plan paid for them in the period, the costliest first; members without claims come last." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month or a claim in the period. A part of a member counts as one." }

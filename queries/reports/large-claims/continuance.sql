@@ -3,6 +3,7 @@ title: Continuance
 family: large-claims
 question: How are members and dollars spread over what members cost?
 order: 20
+needs: [claims, enrollment]
 columns:
   - { name: band, label: Plan paid in the period, role: dimension, type: text, definition: "What the plan paid for the member in the period, medical and pharmacy together." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month in the period; on the row 'No enrollment found', claimants without one." }

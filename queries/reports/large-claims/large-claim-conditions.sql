@@ -5,6 +5,7 @@ question: Which conditions stand behind the large claims?
 order: 40
 own:
   threshold: { label: "Threshold, in dollars (100000)", type: number, least: 1, most: 1000000000 }
+needs: [claims]
 columns:
   - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period, by the first diagnosis of a line; 'Prescription drugs' where it paid more on fills than on any group." }
   - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Members for whom the plan paid the threshold or more in the period, each once." }

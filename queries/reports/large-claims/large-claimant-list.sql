@@ -8,6 +8,7 @@ own:
   limit: { label: Members listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { threshold: "100000", limit: "1000" }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+needs: [claims]
 columns:
   - { name: person_id, label: Person, role: dimension, type: text, definition: "Number of the person in the source." }
   - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period; 'Prescription drugs' where it paid more on fills." }

@@ -10,6 +10,7 @@ own:
   lasers: { label: "Members with an attachment point of their own, as NUMBER:DOLLARS", type: list, each: person-number, least: 1, most: 1000000000 }
 defaults: { attachment: "500000", corridor: "1.25" }
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, profile, as_of]
+needs: [claims]
 columns:
   - { name: item, label: Item, role: dimension, type: text, definition: "What the figure is; how it is counted stands beside it." }
   - { name: counted, label: How it is counted, role: dimension, type: text, definition: "Definition of the figure." }

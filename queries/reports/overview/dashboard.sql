@@ -254,7 +254,7 @@ given as (
 
 high as (
   select
-    count(*) as high_members,
+    case when exists(from marts.data_span where medical_lines + pharmacy_lines > 0) then count(*) end as high_members,
     sum(paid) as high_paid
   from (
     select sum(c.paid) as paid

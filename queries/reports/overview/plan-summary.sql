@@ -243,7 +243,8 @@ given as (
       coalesce(paid, case when cells = 0 and (medical_paid or pharmacy_paid) then 0 end) as paid,
       coalesce(paid_medical, case when medical_cells = 0 and medical_paid then 0 end) as paid_medical,
       coalesce(paid_pharmacy, case when pharmacy_cells = 0 and pharmacy_paid then 0 end) as paid_pharmacy,
-      coalesce(allowed, case when cells = 0 and (medical_paid or pharmacy_paid) then 0 end) as allowed
+      coalesce(allowed, case when cells = 0 and (medical_paid or pharmacy_paid) then 0 end) as allowed,
+      case when known.medical or known.pharmacy then paid_not_enrolled end as paid_not_enrolled
     ),
     use.* replace (
       case when known.medical then admissions end as admissions,

@@ -6,6 +6,7 @@ order: 50
 own:
   threshold: { label: "Share of days from which a treatment counts as kept (0.8)", type: number, least: 0.01, most: 1, share: true }
 parameters: [period, compare, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, profile, as_of]
+needs: [pharmacy]
 columns:
   - { name: treatment, label: Drugs, role: dimension, type: text, definition: "Class of drugs where the plan dropped in a file of drug classes; without one generic, brand or specialty, each product a treatment of its own." }
   - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a treatment that is measured." }

@@ -3,6 +3,7 @@ title: Pharmacy by channel
 family: pharmacy
 question: Where do members fill their prescriptions?
 order: 20
+needs: [pharmacy]
 columns:
   - { name: channel, label: Channel, role: dimension, type: text, definition: "Retail, mail or specialty pharmacy, as the source says." }
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }

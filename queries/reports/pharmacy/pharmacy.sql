@@ -3,6 +3,7 @@ title: Pharmacy
 family: pharmacy
 question: What do prescriptions cost, and for which drugs?
 order: 10
+needs: [pharmacy]
 columns:
   - { name: drug_class, label: Drug class, role: dimension, type: text, definition: "Specialty drugs first; the rest by brand or generic, as the source says." }
   - { name: scripts, label: Prescriptions, role: measure, type: integer, unit: count, definition: "Fills net of reversals." }

@@ -5,6 +5,7 @@ question: How fast does the use of watched drugs grow?
 order: 41
 own:
   list: { label: Watch list, type: list }
+needs: [pharmacy]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of the fill, or of payment on the paid basis." }
   - { name: watch_list, label: List, role: dimension, type: text, definition: "Watch list that the drug is on." }

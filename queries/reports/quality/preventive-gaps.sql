@@ -9,6 +9,7 @@ own:
   person: { label: Person, type: list }
   limit: { label: Lines listed, type: number, least: 1, most: 1000000, whole: true }
 defaults: { limit: "1000" }
+needs: [medical, enrollment]
 columns:
   - { name: label, label: Preventive care, role: dimension, type: text, definition: "The care that no claim was found for, as in the report Preventive care." }
   - { name: person_id, label: Person, role: dimension, type: text, definition: "Number of the person in the source." }

@@ -3,6 +3,7 @@ title: Preventive care
 family: quality
 question: Who had the screening and check-ups that are meant for them?
 order: 30
+needs: [medical, enrollment]
 columns:
   - { name: label, label: Preventive care, role: dimension, type: text, definition: "What is looked for in medical claims; the definition of each stands in its own column." }
   - { name: measure, label: Measure, role: dimension, type: text, hidden: true, definition: "Short name of the measure." }

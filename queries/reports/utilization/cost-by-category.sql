@@ -3,6 +3,7 @@ title: Cost by category
 family: utilization
 question: Where does the money go?
 order: 10
+needs: [claims]
 columns:
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. The first rule that fits decides, by bill type, revenue code, place of service, DRG and procedure code." }
   - { name: lines, label: Claim lines, role: measure, type: integer, unit: count, definition: "Lines of paid claims and fills. A reversal is a line of its own." }

@@ -5,6 +5,7 @@ question: Which services make up a category's cost?
 order: 20
 own:
   category: { label: Category, type: list }
+needs: [claims]
 columns:
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. The first rule that fits decides, by bill type, revenue code, place of service, DRG and procedure code." }
   - { name: service, label: Service, role: dimension, type: text, definition: "The category in finer parts." }

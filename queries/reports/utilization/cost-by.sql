@@ -12,6 +12,7 @@ each:
   - { name: relationship, title: Cost by relationship, question: "What do employees, spouses and children cost?", order: 65, column: relationship, label: Relationship, words: relationship, filter: relationship, definition: "How the member is related to the subscriber." }
   - { name: age, title: Cost by age, question: "How does cost rise with age?", order: 66, column: age_band, label: Age, words: age, filter: age_band, definition: "Age in years on the first day of the month of service." }
   - { name: region, title: Cost by region, question: "Where does care cost more?", order: 67, column: region, label: Region, words: region, filter: region, definition: "Region of the member in the month of service." }
+needs: [claims]
 columns:
   - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }

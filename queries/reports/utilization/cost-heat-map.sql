@@ -3,6 +3,7 @@ title: Months by category
 family: utilization
 question: In which months, and for which care, was cost out of the ordinary?
 order: 35
+needs: [claims]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of service, or of payment on the paid basis." }
   - { name: category, label: Category, role: dimension, type: text, definition: "Kind of service. Spend without enrollment in the month of service has a row of its own." }

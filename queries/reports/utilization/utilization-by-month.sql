@@ -3,14 +3,15 @@ title: Utilization by month
 family: utilization
 question: Does the use of care rise or fall through the year?
 order: 50
+needs: [claims]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of service." }
-  - { name: admissions_per_1000, label: "Admissions per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: admissions_people, definition: "Acute admissions × 12,000 ÷ member months." }
-  - { name: inpatient_days_per_1000, label: "Inpatient days per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: admissions_people, definition: "Inpatient days × 12,000 ÷ member months." }
-  - { name: emergency_visits_per_1000, label: "Emergency visits per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: emergency_people, definition: "All emergency visits × 12,000 ÷ member months." }
-  - { name: office_visits_per_1000, label: "Office visits per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: office_people, definition: "Office visits × 12,000 ÷ member months." }
-  - { name: telehealth_visits_per_1000, label: "Telehealth visits per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: telehealth_people, definition: "Telehealth visits × 12,000 ÷ member months." }
-  - { name: scripts_per_1000, label: "Prescriptions per 1,000", role: measure, type: decimal, scale: 1, unit: per_1000, people: scripts_people, definition: "Prescriptions filled, net of reversals, × 12,000 ÷ member months." }
+  - { name: admissions_per_1000, label: "Admissions per 1,000", role: measure, needs: medical, type: decimal, scale: 1, unit: per_1000, people: admissions_people, definition: "Acute admissions × 12,000 ÷ member months." }
+  - { name: inpatient_days_per_1000, label: "Inpatient days per 1,000", role: measure, needs: medical, type: decimal, scale: 1, unit: per_1000, people: admissions_people, definition: "Inpatient days × 12,000 ÷ member months." }
+  - { name: emergency_visits_per_1000, label: "Emergency visits per 1,000", role: measure, needs: medical, type: decimal, scale: 1, unit: per_1000, people: emergency_people, definition: "All emergency visits × 12,000 ÷ member months." }
+  - { name: office_visits_per_1000, label: "Office visits per 1,000", role: measure, needs: medical, type: decimal, scale: 1, unit: per_1000, people: office_people, definition: "Office visits × 12,000 ÷ member months." }
+  - { name: telehealth_visits_per_1000, label: "Telehealth visits per 1,000", role: measure, needs: medical, type: decimal, scale: 1, unit: per_1000, people: telehealth_people, definition: "Telehealth visits × 12,000 ÷ member months." }
+  - { name: scripts_per_1000, label: "Prescriptions per 1,000", role: measure, needs: pharmacy, type: decimal, scale: 1, unit: per_1000, people: scripts_people, definition: "Prescriptions filled, net of reversals, × 12,000 ÷ member months." }
 people: people
 figures: [admissions_per_1000, emergency_visits_per_1000, office_visits_per_1000, scripts_per_1000]
 chart: { type: line, x: month, y: [emergency_visits_per_1000, admissions_per_1000], title: "Emergency visits and admissions per 1,000 members a year" }

@@ -3,6 +3,7 @@ title: Utilization per 1,000 members
 family: utilization
 question: How often do members use care?
 order: 40
+needs: [claims]
 columns:
   - { name: measure, label: Measure, role: dimension, type: text, hidden: true, definition: "Short name of the measure." }
   - { name: label, label: Kind of use, role: dimension, type: text, definition: "What is counted; the definition of each stands in its own column." }
@@ -48,6 +49,7 @@ select
   use_measure.measure,
   use_measure.label,
   use_measure.definition as counted,
+  case use_measure.measure when 'scripts' then 'pharmacy' else 'medical' end as needs,
   coalesce(use.count, 0) as count,
   round(cast(coalesce(use.count, 0) * 12000 / nullif(member.member_months, 0) as decimal(38, 10)), 1) as per_1000,
   coalesce(use.users, 0) as users

@@ -46,7 +46,7 @@ function checkRanked(given: string[] | string | null | undefined): void {
 }
 
 function linesToShow(given: string[] | string | null | undefined): number {
-  const text = typeof given === "string" ? given : "20";
+  const text = typeof given === "string" ? given : String(mostShown);
   const count = Number(text);
   if (Number.isInteger(count) && count >= fewestShown && count <= mostShown) return count;
   throw new PlanlensError(
