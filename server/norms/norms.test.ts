@@ -62,7 +62,7 @@ describe("figures beside a norm", () => {
     const asPrinted = withNorms(table(kentucky), byRow, printed, "plan");
     expect(asPrinted.rows.map((row) => row[3])).toEqual(["0.0598", "0.2736", null]);
     expect(usual.columns.map(({ name, label, compare }) => [name, label, compare]).slice(2)).toEqual([
-      ["allowed_norm", "Allowed, norm", "norm"],
+      ["allowed_norm", `Allowed: ${printed.title}`, "norm"],
       ["allowed_to_norm", "Allowed, to norm: (plan − norm) ÷ norm", "to-norm"],
     ]);
     expect(asPrinted.columns[3]?.label).toBe("Allowed, to norm: (plan − norm) ÷ plan");

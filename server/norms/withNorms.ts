@@ -104,7 +104,7 @@ function normColumns(column: Column, set: NormSet, base: NormBase): Column[] {
   const norm: Column = {
     ...column,
     name: `${column.name}_norm`,
-    label: `${column.label}, norm`,
+    label: `${column.label}: ${set.title}`,
     definition: `${set.title}: ${set.population}; ${set.period}; ${set.source}.`,
     of: column.name,
     compare: "norm",

@@ -97,7 +97,7 @@ describe("large claims", () => {
     const report = await plan.report("large-claim-conditions", { period: "2024" });
     expect(rowsOf(report).map((row) => [row.condition, row.claimants, row.paid, row.paid_main])).toEqual([
       ["Cancer and growths", 1, "1200000.00", "700000.00"],
-      ["Prescription drugs", 1, "100000.00", "100000.00"],
+      ["Condition not known (drugs only)", 1, "100000.00", "100000.00"],
     ]);
     const list = await plan.report("large-claimant-list", { period: "2024", threshold: "50000" });
     expect(rowsOf(list).map((row) => [row.person_id, row.paid, row.before, row.change, row.months_enrolled])).toEqual([

@@ -28,7 +28,7 @@ export function columnGroups(envelope: Envelope): ColumnGroup[] {
     const labels = {
       prior: heading(meta.prior?.label, besideOthers(meta) ? "The others" : "Before"),
       change: besideOthers(meta) ? "Difference" : "Change",
-      norm: "Norm",
+      norm: compared.find((each) => each.compare === "norm")?.label.slice(column.label.length + 2) || "Norm",
       "to-norm": column.unit === "ratio" ? "Plan − norm" : formula,
     };
     return [

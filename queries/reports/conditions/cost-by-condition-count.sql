@@ -6,7 +6,7 @@ order: 20
 needs: [medical, enrollment]
 columns:
   - { name: conditions, label: Chronic conditions, role: dimension, type: text, definition: "How many of the chronic conditions of the report Chronic conditions a member had in the period; mental health and substance use count each by itself." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members covered in the period." }
+  - { name: members, label: Members ever covered, role: measure, type: integer, unit: members, definition: "Different members covered in the period." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members." }
   - { name: member_months, label: Member months, role: measure, type: integer, unit: member_months, definition: "Months that these members were covered." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, people: people, definition: "What the plan's contracts allow: the plan's share and the member's share together." }

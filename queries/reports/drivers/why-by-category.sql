@@ -27,18 +27,19 @@ columns:
   - { name: plan_share, label: "Plan's share", role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "The plan paying another part of what is allowed." }
   - { name: enrollment, label: Enrollment, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "The change of member months at the mean PMPM; in dollars only." }
   - { name: unsplit, label: Not split, role: measure, type: decimal, scale: 2, unit_column: amount_unit, direction: up-is-worse, compare: false, blank: dash, definition: "Spend without enrollment, and dollars without a service of the period." }
-  - { name: price_trend, label: Unit price trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "This period's unit prices over the prior period's, on the prior period's services, over the codes of both; without large claimants." }
-  - { name: use_trend, label: Use trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "Services for each member month over the prior period; of several units, weighed by their dollars." }
-  - { name: mix_trend, label: Mix trend, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "What is left of the change of dollars allowed for each member month." }
+  - { name: price_trend, label: Unit price index, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "This period's unit prices over the prior period's, on the prior period's services, over the codes of both; without large claimants." }
+  - { name: use_trend, label: "Use index, ageing in it", role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "Services for each member month over the prior period; of several units, weighed by their dollars." }
+  - { name: mix_trend, label: Mix index, role: measure, type: decimal, scale: 4, unit: ratio, direction: up-is-worse, compare: false, blank: dash, definition: "What is left of the change of dollars allowed for each member month." }
 people: people
 figures: [now, change, price, use, mix]
 chart: { type: bar, x: item, y: [change], title: "Change in cost by kind of service" }
 drill: { report: top-movers, set: { category: item } }
-answer: "{top.item.change} rose most, by {topvalue.item.change}[[, of a change of {totals.change} in all]]; unit prices {totals.price_trend|moved} and use for each member {totals.use_trend|moved}."
+answer: "Each line splits the change of cost from {prior} to {period}[[: {top.item.change} rose most, by {topvalue.item.change}]][[, of a change of {totals.change} in all]][[: price {totals.price|signed}, use {totals.use|signed}, mix {totals.mix|signed}, large claims {totals.large|signed}]]."
 footnotes:
   - "The split is exact and has no remainder: each cause is what its turning from the prior period to this one adds, averaged over all orders in which the causes may turn (Das Gupta, 1993; Shapley). Age bands are those of the filter."
   - "Use is counted in stays for facilities' inpatient claims (by DRG), in days of supply for drugs (by NDC) and in services for the rest (by procedure or revenue code, and place). Price is what is allowed for one, code by code."
   - "A large claimant is a member for whom the plan paid more than the threshold in the period, within the filters; the threshold is a fixed amount in both periods, so that rising prices lift more members over it."
+  - "Price, use and mix are what each cause adds to cost for each member; the indexes are changes on their own, over services without large claimants, so the two are not the same figure."
   - "Spend of members for whom no enrollment was found is not split; where the source gives no allowed amount, what the plan paid stands for it."
 */
 with large_person as materialized (

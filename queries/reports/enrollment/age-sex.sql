@@ -8,7 +8,7 @@ needs: [enrollment]
 columns:
   - { name: age_group, label: Age, role: dimension, type: text, definition: "Completed years on the first day of the month, in groups of five." }
   - { name: sex, label: Sex, role: dimension, type: text, definition: "As the enrollment gives it." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members of the last month of the period." }
+  - { name: members, label: Members at the end, role: measure, type: integer, unit: members, definition: "Members of the last month of the period." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members of the month." }
   - { name: average_age, label: Average age, role: measure, type: decimal, scale: 1, unit: count, people: people_with_age, definition: "Of the members of the last month: completed years on its first day, added up ÷ members whose day of birth is given." }
   - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, people: women_or_not, definition: "Female members of the last month ÷ its members whose sex is given." }

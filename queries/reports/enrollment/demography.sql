@@ -7,7 +7,7 @@ parameters: [period, compare, plan, benefit, tier, status, unit, employer_group,
 needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
+  - { name: members, label: "Members, average", role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
   - { name: average_age, label: Average age, role: measure, type: decimal, scale: 2, unit: count, people: people_with_age, definition: "Completed years on the first day of the month, added up ÷ members whose day of birth is given." }
   - { name: share_female, label: Per cent female, role: measure, type: decimal, scale: 4, unit: ratio, people: women_or_not, definition: "Female members ÷ members whose sex is given." }
   - { name: family_size, label: Family size, role: measure, type: decimal, scale: 2, unit: count, people: subscribers_or_not, definition: "Members ÷ subscribers covered in the month. Not given where the source names no relationship." }

@@ -18,7 +18,7 @@ needs: [enrollment]
 columns:
   - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members with a member month, average of the months of the period." }
+  - { name: members, label: "Members, average", role: measure, type: integer, unit: members, definition: "Members with a member month, average of the months of the period." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members." }
   - { name: contracts, label: Contracts, role: measure, type: integer, unit: contracts, definition: "Employees, retirees and other subscribers with a covered member on the line, average of the months. Not given where the source names no subscriber." }
   - { name: share_of_contracts, label: Share of contracts, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Contracts of the line ÷ all contracts." }
@@ -29,7 +29,7 @@ contracts: contracts_behind
 figures: [members, contracts, members_per_contract]
 chart: { type: bar, x: each_column, y: [members], title: "Members by each_words" }
 drill: { report: enrollment, set: { each_filter: filter_value } }
-answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]]; the largest line is {top.each_column.members} with {topvalue.each_column.members}."
+answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]]; the largest each_words is {top.each_column.members} with {topvalue.each_column.members}."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
   - "A contract whose members stand on several lines counts on each of them and once in the total."

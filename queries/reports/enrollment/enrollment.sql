@@ -7,7 +7,7 @@ parameters: [period, compare, plan, benefit, tier, status, unit, employer_group,
 needs: [enrollment]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of coverage." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
+  - { name: members, label: "Members, average", role: measure, type: integer, unit: members, definition: "Members who have a member month in the month; on the total line the average of the months." }
   - { name: contracts, label: Contracts, role: measure, type: integer, unit: contracts, definition: "Employees, retirees and other subscribers with a covered member; on the total line the average of the months. Not given where the source names no subscriber." }
   - { name: members_per_contract, label: Members per contract, role: measure, type: decimal, scale: 2, unit: count, definition: "Members ÷ contracts." }
   - { name: added, label: Added, role: measure, type: integer, unit: members, administration: true, definition: "Members of this month who were none in the month before." }

@@ -6,7 +6,7 @@ order: 30
 needs: [claims]
 columns:
   - { name: part, label: Members by cost, role: dimension, type: text, definition: "Members in the order of what the plan paid for them in the period, the costliest first; members without claims come last." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month or a claim in the period. A part of a member counts as one." }
+  - { name: members, label: Members ever covered, role: measure, type: integer, unit: members, definition: "Different members with a member month or a claim in the period. A part of a member counts as one." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the line ÷ all members." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "What the plan paid for these members, medical and pharmacy together." }
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, people: claimants, definition: "Plan paid for the line ÷ plan paid for all." }

@@ -6,7 +6,7 @@ order: 20
 needs: [claims, enrollment]
 columns:
   - { name: band, label: Plan paid in the period, role: dimension, type: text, definition: "What the plan paid for the member in the period, medical and pharmacy together." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, definition: "Different members with a member month in the period; on the row 'No enrollment found', claimants without one." }
+  - { name: members, label: Members ever covered, role: measure, type: integer, unit: members, definition: "Different members with a member month in the period; on the row 'No enrollment found', claimants without one." }
   - { name: share_of_members, label: Share of members, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Members of the band ÷ members of all bands." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, people: claimants, direction: up-is-worse, definition: "What the plan paid for these members." }
   - { name: share_of_paid, label: Share of plan paid, role: measure, type: decimal, scale: 4, unit: ratio, people: claimants, definition: "Plan paid for the band ÷ plan paid for all." }

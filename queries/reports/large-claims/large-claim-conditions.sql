@@ -7,7 +7,7 @@ own:
   threshold: { label: "Threshold, in dollars (100000)", type: number, least: 1, most: 1000000000 }
 needs: [claims]
 columns:
-  - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period, by the first diagnosis of a line; 'Prescription drugs' where it paid more on fills than on any group." }
+  - { name: condition, label: Main condition, role: dimension, type: text, definition: "Group of diagnoses on whose lines the plan paid the most for the member in the period, by the first diagnosis of a line; 'Condition not known (drugs only)' where it paid more on fills, which name no diagnosis, than on any group." }
   - { name: claimants, label: Members, role: measure, type: integer, unit: members, definition: "Members for whom the plan paid the threshold or more in the period, each once." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "All that the plan paid for these members in the period, medical and pharmacy together." }
   - { name: share_of_paid, label: Share of large claims, role: measure, type: decimal, scale: 4, unit: ratio, definition: "Plan paid of the line ÷ plan paid for all members over the threshold." }
@@ -17,7 +17,7 @@ columns:
 people: claimants_behind
 figures: [claimants, paid, paid_each]
 chart: { type: bar, x: condition, y: [paid], title: Plan paid for members over the threshold }
-answer: "For {totals.claimants} members over the threshold the plan paid {totals.paid} in {period}; the largest part, {topvalue.condition.paid}, went to members whose main condition is {top.condition.paid}."
+answer: "For {totals.claimants} members over the threshold the plan paid {totals.paid} in {period}[[; by main condition the largest part is {top.condition.paid}, {topvalue.condition.paid}]]."
 footnotes:
   - "The threshold is $100,000 of plan paid in the period unless another is asked for. Each member stands on one line, with all dollars of the period."
   - "Groups of diagnoses are the chapters of ICD-10-CM in our own words, or the categories that the plan dropped in. 'No diagnosis given' are lines without one. Outside plan administration mental health and substance use are one group."
@@ -75,7 +75,7 @@ part as (
   union all
   select
     person_key,
-    'Prescription drugs',
+    'Condition not known (drugs only)',
     pharmacy_paid
   from person
   where pharmacy_paid is not null

@@ -15,7 +15,7 @@ columns:
 people: people
 contracts: contracts_behind
 figures:
-  - { row: Members, label: Members }
+  - { row: Members, label: "Members, average" }
   - { row: Medical and pharmacy, label: Allowed per member and year }
   - { row: Plan paid per member and year, label: Plan paid per member and year }
   - { row: "Members with $100,000 or more", label: "Members with $100,000 or more" }
@@ -314,11 +314,11 @@ figure as (
       contracts,
       lines_without_allowed,
       [
-        {'section': 'Enrollment', 'measure': 'Employees', 'unit': 'contracts', 'amount': contract_months, 'base': $months, 'decimals': 0, 'people': members, 'norm_key': null,
-          'counted': 'Contract months ÷ months of the period; not given where the source names no subscriber.'},
+        {'section': 'Enrollment', 'measure': 'Subscribers', 'unit': 'contracts', 'amount': contract_months, 'base': $months, 'decimals': 0, 'people': members, 'norm_key': null,
+          'counted': 'Employees, retirees and others who hold the coverage: contract months ÷ months of the period; not given where the source names no subscriber.'},
         {'section': 'Enrollment', 'measure': 'Members', 'unit': 'members', 'amount': member_months, 'base': $months, 'decimals': 0, 'people': members, 'norm_key': null,
           'counted': 'Member months ÷ months of the period.'},
-        {'section': 'Enrollment', 'measure': 'Members per employee', 'unit': 'count', 'amount': member_months, 'base': contract_months, 'decimals': 2, 'people': members, 'norm_key': 'members_per_contract',
+        {'section': 'Enrollment', 'measure': 'Members per subscriber', 'unit': 'count', 'amount': member_months, 'base': contract_months, 'decimals': 2, 'people': members, 'norm_key': 'members_per_contract',
           'counted': 'Member months ÷ contract months.'},
         {'section': 'Allowed, per member and year', 'measure': 'Medical', 'unit': 'usd_pmpy', 'amount': cast(allowed_medical as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': medical_claimants, 'norm_key': 'allowed:medical',
           'counted': 'Allowed on medical claims × 12 ÷ member months.'},
@@ -352,7 +352,7 @@ figure as (
           'counted': 'Plan paid on all claims, before rebates, ÷ member months.'},
         {'section': 'Plan paid', 'measure': 'Plan paid per member and year', 'unit': 'usd_pmpy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': member_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
           'counted': 'Plan paid on all claims × 12 ÷ member months.'},
-        {'section': 'Plan paid', 'measure': 'Plan paid per employee and year', 'unit': 'usd_pepy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': contract_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
+        {'section': 'Plan paid', 'measure': 'Plan paid per subscriber and year', 'unit': 'usd_pepy', 'amount': cast(paid as decimal(28, 4)) * 12, 'base': contract_months, 'decimals': 2, 'people': claimants, 'norm_key': 'paid:total',
           'counted': 'Plan paid on all claims × 12 ÷ contract months.'},
         {'section': 'High-cost claimants', 'measure': 'Members with $100,000 or more', 'unit': 'members', 'amount': high_members, 'base': 1, 'decimals': 0, 'people': high_members, 'norm_key': null,
           'counted': 'Members on whom the plan paid $100,000 or more in the period.'},
@@ -407,7 +407,7 @@ select
   case measure when 'Medical and pharmacy' then lines_without_allowed end as lines_without_allowed,
   people,
   case
-    when measure in ('Employees', 'Members per employee') and contracts > 0 then contracts
+    when measure in ('Subscribers', 'Members per subscriber') and contracts > 0 then contracts
     else people
   end as contracts_behind
 from divided

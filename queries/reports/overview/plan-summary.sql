@@ -16,7 +16,7 @@ columns:
 people: people
 contracts: contracts_behind
 figures:
-  - { row: Members, label: Members }
+  - { row: Members, label: "Members, average" }
   - { row: Plan paid PMPM, label: Plan paid PMPM }
   - { row: "Admissions per 1,000", label: "Admissions per 1,000" }
   - { row: "Emergency visits per 1,000", label: "Emergency visits per 1,000" }
@@ -293,7 +293,7 @@ figure as (
         {'section': 'Cost', 'measure': 'Plan paid PEPM', 'unit': 'usd_pepm', 'amount': paid, 'base': contract_months, 'decimals': 2, 'people': claimants,
           'counted': 'Plan paid ÷ contract months; not given where the source names no subscriber.'},
         {'section': 'Cost', 'measure': 'Allowed', 'unit': 'usd', 'amount': allowed, 'base': 1, 'decimals': 2, 'people': claimants,
-          'counted': 'What the contracts allow: the plan''s share and the member''s share together, where the source gives it.'},
+          'counted': 'What is allowed: the plan''s share and the member''s share together, where the source gives it.'},
         {'section': 'Cost', 'measure': 'Allowed PMPM', 'unit': 'usd_pmpm', 'amount': allowed, 'base': member_months, 'decimals': 2, 'people': claimants,
           'counted': 'Allowed ÷ member months.'},
         {'section': 'Cost', 'measure': 'Member share of allowed', 'unit': 'ratio', 'amount': member_cost_with_allowed, 'base': allowed_with_share, 'decimals': 4, 'people': claimants,

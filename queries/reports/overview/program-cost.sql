@@ -15,16 +15,16 @@ columns:
   - { name: total, label: Total, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Medical, Rx and other together." }
   - { name: total_pmpm, label: Total PMPM, role: measure, type: decimal, scale: 2, unit: usd_pmpm, direction: up-is-worse, compare: false, norm_key_column: norm_key, definition: "Total ÷ member months." }
   - { name: total_pepm, label: Total PEPM, role: measure, type: decimal, scale: 2, unit: usd_pepm, direction: up-is-worse, norm_key_column: norm_key, definition: "Total ÷ contract months; not given where the source names no subscriber." }
-  - { name: waiting_paid, label: Drugs whose rebates wait, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid for drugs in quarters for which no rebate has come in." }
+  - { name: waiting_share, label: Share of drugs whose rebates wait, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, compare: false, definition: "Plan paid for drugs in quarters for which no rebate has come in ÷ plan paid for drugs." }
   - { name: no_fund, label: Without a book, role: measure, type: integer, hidden: true, compare: false, definition: "1 where no book of the fund is loaded." }
   - { name: no_rebates, label: Without rebates, role: measure, type: integer, hidden: true, compare: false, definition: "1 where neither rebates nor a book of the fund are loaded." }
 people: people
 figures: [total, medical, pharmacy, other]
 chart: { type: bar, x: item, y: [total], title: Program cost by item }
-answer: "The program cost {totals.total} in {period}[[, {totals.total_change} than in {prior}]][[: {totals.total_pepm} for each contract each month]][[. The rebates on {totals.waiting_paid|nonzero} of drugs have not come in yet, so it will come down]]."
+answer: "The program cost {totals.total} in {period}[[, {totals.total_change} than in {prior}]][[: {totals.total_pepm} for each contract each month]][[. The rebates on {totals.waiting_share|nonzero} of the cost of drugs have not come in yet, so it will come down]]."
 footnotes:
   - "Claims as the plan paid them, by month of service or of payment as chosen. Rebates belong to the month of their fill, or on the paid basis to that in which they came in; those still to come are not in it. Fees, programs and stop-loss are entries of the fund's book in the month of the entry; entries that fund claims are left out, since the claims themselves are counted."
-  - "[[No rebates have come in for the quarters of {period} in which the plan paid {totals.waiting_paid|nonzero} for drugs. The total is without them and will come down; a change by month of service takes the prior year's rebates as they had come in equally early.]]"
+  - "[[No rebates have come in for the quarters of {period} that hold {totals.waiting_share|nonzero} of what the plan paid for drugs. The total is without them and will come down; a change by month of service takes the prior year's rebates as they had come in equally early.]]"
   - "Contributions, premiums received, interest and transfers are no cost and are not here."
   - "[[No book of the fund is loaded ({totals.no_fund|nonzero}): fees, programs and stop-loss are not given, and the total is without them.]]"
   - "[[No rebates are loaded ({totals.no_rebates|nonzero}): pharmacy is before rebates.]]"
@@ -63,18 +63,22 @@ rebate as (
 
 -- Quarters whose brand fills have no rebate so far.
 waiting as (
-  select coalesce(sum(filled.paid), 0) as paid
+  select
+    round(cast(
+      coalesce(sum(filled.paid) filter (where filled.has_brand and rebated.quarter is null), 0) / nullif(sum(filled.paid), 0)
+        as decimal(38, 10)
+    ), 4) as share
   from (
     select
       date_trunc('quarter', basis_month(c)) as quarter,
-      sum(c.paid) as paid
+      sum(c.paid) as paid,
+      coalesce(sum(c.scripts) filter (where c.brand_generic = 'Brand'), 0) > 0 as has_brand
     from totals_of(drug_month) as c
     where basis_month(c) between $from and $to
     group by date_trunc('quarter', basis_month(c))
-    having sum(c.scripts) filter (where c.brand_generic = 'Brand') > 0
   ) as filled
-  anti join (
-    select date_trunc('quarter', basis_month(r)) as quarter
+  left join (
+    select distinct date_trunc('quarter', basis_month(r)) as quarter
     from marts.rebate as r
     where
       basis_month(r) between $from and $to
@@ -179,9 +183,7 @@ select
   summed.total,
   round(cast(summed.total / nullif(member.member_months, 0) as decimal(38, 10)), 2) as total_pmpm,
   round(cast(summed.total / nullif(contract.contract_months, 0) as decimal(38, 10)), 2) as total_pepm,
-  case
-    when loaded.has_rebates then case when summed.line = 'total' or summed.item = 'Rebates' then waiting.paid else 0 end
-  end as waiting_paid,
+  case when loaded.has_rebates and summed.line = 'total' then waiting.share end as waiting_share,
   case when summed.line = 'total' and not loaded.has_fund then 1 end as no_fund,
   case when summed.line = 'total' and not loaded.has_fund and not loaded.has_rebates then 1 end as no_rebates,
   case when summed.item = 'Rebates' then coalesce(rebate.people, claimant.people) else claimant.people end as people

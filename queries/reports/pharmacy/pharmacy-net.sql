@@ -16,12 +16,12 @@ columns:
   - { name: brand_rebated, label: Brand fills with a rebate, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, administration: true, definition: "Fills for which a rebate has come in ÷ brand prescriptions: where it is less than in other quarters, more may come." }
   - { name: came_in, label: Last came in, role: measure, type: date, compare: false, administration: true, definition: "Day on which the last rebate of these fills came in. Not given where none has." }
   - { name: waiting, label: Quarters waiting, role: measure, type: integer, unit: count, hidden: true, compare: false, administration: true, definition: "Quarters with fills for which no rebate has come in." }
-  - { name: waiting_paid, label: Plan paid of quarters waiting, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, compare: false, definition: "Plan paid of quarters for which no rebate has come in." }
+  - { name: waiting_share, label: Share of plan paid that waits, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, compare: false, definition: "Plan paid of quarters for which no rebate has come in ÷ plan paid." }
 people: users
 figures: [paid, rebates, net_paid, rebate_share]
 chart: { type: stacked-bar, x: quarter, y: [net_paid, rebates], title: Plan paid after rebates and rebates received }
 drill: { report: drugs, set: { period: quarter } }
-answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; the rebates on {totals.waiting_paid|nonzero} of it have not come in yet]][[. Of quarters whose rebates are in, {totals.rebate_share} of what was paid came back]]."
+answer: "Drugs cost the plan {totals.paid} in {period} before rebates[[ and {totals.net_paid} after {totals.rebates} of them]][[; the rebates on {totals.waiting_share|nonzero} of it have not come in yet]][[. Of quarters whose rebates are in, {totals.rebate_share} of what was paid came back]]."
 footnotes:
   - "Rebates come months after the fill, on a file of their own; each belongs to the quarter of its fill. A rebate whose fill was not found belongs to the quarter that it names, under no enrollment."
   - "[[Quarters of {period} of which no rebates have come in: {totals.waiting|nonzero}. What is left after rebates is not given for them, nor for all together.]]"
@@ -111,11 +111,11 @@ select
   round(cast(joined.rebated_fills / nullif(joined.brand_scripts, 0) as decimal(38, 10)), 4) as brand_rebated,
   joined.last_received as came_in,
   case joined.line when 'total' then waiting.quarters end as waiting,
-  case
-    when joined.line = 'total' then waiting.waiting_paid
-    when joined.brand_scripts > 0 and joined.rebates is null then joined.paid
+  round(cast(case
+    when joined.line = 'total' then waiting.waiting_paid / nullif(joined.paid, 0)
+    when joined.brand_scripts > 0 and joined.rebates is null then 1
     else 0
-  end as waiting_paid,
+  end as decimal(38, 10)), 4) as waiting_share,
   coalesce(joined.users, 0) as users,
   -- Rebates that name no fill are nobody's.
   coalesce(nullif(joined.rebated_people, 0), joined.users, 0) as rebated_people

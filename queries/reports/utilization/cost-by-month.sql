@@ -6,7 +6,7 @@ order: 30
 needs: [claims]
 columns:
   - { name: month, label: Month, role: dimension, type: month, definition: "Month of service or, on the paid basis, of payment." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, people: members_behind, definition: "Members covered in the month; on the total line the average of the months." }
+  - { name: members, label: "Members, average", role: measure, type: integer, unit: members, people: members_behind, definition: "Members covered in the month; on the total line the average of the months." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: paid_medical, label: Plan paid medical, role: measure, needs: medical, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid on medical claims." }
   - { name: paid_pharmacy, label: Plan paid pharmacy, role: measure, needs: pharmacy, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid on pharmacy claims, before rebates." }

@@ -16,7 +16,7 @@ needs: [claims]
 columns:
   - { name: each_column, label: each_label, role: dimension, type: text, definition: "each_definition" }
   - { name: filter_value, label: Value of the filter, role: dimension, type: text, hidden: true, definition: "What the filter calls it." }
-  - { name: members, label: Members, role: measure, type: integer, unit: members, people: members_behind, definition: "Member months ÷ months of the period." }
+  - { name: members, label: "Members, average", role: measure, type: integer, unit: members, people: members_behind, definition: "Member months ÷ months of the period." }
   - { name: allowed, label: Allowed, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan's contracts allow: the plan's share and the member's share together." }
   - { name: paid, label: Plan paid, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "What the plan paid." }
   - { name: member_cost, label: Member cost share, role: measure, type: decimal, scale: 2, unit: usd, direction: up-is-worse, definition: "Deductible, copay and coinsurance." }
@@ -30,7 +30,7 @@ people: claimants
 figures: [paid, paid_pmpm, members]
 chart: { type: bar, x: each_column, y: [paid_pmpm], title: "Plan paid per member per month by each_words" }
 drill: { report: cost-by-category, set: { each_filter: filter_value } }
-answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}; the dearest line is {top.each_column.paid_pmpm} at {topvalue.each_column.paid_pmpm}."
+answer: "The plan paid {totals.paid_pmpm} for each member each month of {period}; the dearest each_words is {top.each_column.paid_pmpm} at {topvalue.each_column.paid_pmpm}."
 footnotes:
   - "Medical and pharmacy claims together. Spend of members for whom no enrollment was found in the month of service has a row of its own; it is part of the total."
   - "[[{totals.lines_without_allowed|nonzero} lines give no allowed amount, so it is not given there and not zero.]]"
