@@ -64,17 +64,38 @@ export function incompleteMonths(period: Period, span: DataSpan, runOutMonths: n
   return monthsFromTo(period.from, period.to).filter((month) => monthIndex(month) > monthIndex(complete));
 }
 
-/** The last calendar year that has had its run-out; else the last twelve such months; else all there is. */
+/**
+ * The last calendar year that has had its run-out, else the last that claims cover whole, else the last twelve months
+ * that have had it; else all there is. A year into which claims only reach is not whole.
+ */
 export function defaultPeriod(span: DataSpan, settings: Settings): Period | null {
   const months = dataMonths(span);
   if (!months) return null;
   const [first, last] = months;
+  const begins = span.firstServiceMonth ?? first;
   const service = span.lastServiceDate?.slice(0, 7) ?? last;
   const complete = lastCompleteMonth(span, settings.runOutMonths) ?? service;
   const end = monthIndex(complete) < monthIndex(service) ? complete : service;
-  const year = Number(end.slice(0, 4)) - (end.endsWith("-12") ? 0 : 1);
-  if (`${year}-12` >= first && `${year}-01` >= first.slice(0, 4)) return monthPeriod(`${year}-01`, `${year}-12`);
-  if (monthIndex(end) < monthIndex(first)) return monthPeriod(first, last);
+  const years = [end, service].map((month) => Number(month.slice(0, 4)) - (month.endsWith("-12") ? 0 : 1));
+  const whole = years.find((year) => begins <= `${year}-01`);
+  if (whole !== undefined) return monthPeriod(`${whole}-01`, `${whole}-12`);
+  if (monthIndex(end) < monthIndex(begins)) return monthPeriod(first, last);
   const start = addMonths(end, -11);
-  return monthPeriod(monthIndex(start) < monthIndex(first) ? first : start, end);
+  return monthPeriod(monthIndex(start) < monthIndex(begins) ? begins : start, end);
+}
+
+/**
+ * The month from which the data is whole, where a period begins before it; null where the period is whole. A few months
+ * may have no claim of a few members in their first; a year has.
+ */
+export function wholeFrom(
+  { firstServiceMonth, firstMemberMonth }: DataSpan,
+  period: Period,
+  { ofMembers = false } = {},
+): Month | null {
+  if (firstMemberMonth && period.from < firstMemberMonth) return firstMemberMonth;
+  if (ofMembers || !firstServiceMonth) return null;
+  const length = monthIndex(period.to) - monthIndex(period.from) + 1;
+  const late = monthIndex(firstServiceMonth) - monthIndex(period.from);
+  return late > 0 && (length >= 12 || late * 2 >= length) ? firstServiceMonth : null;
 }

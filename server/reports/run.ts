@@ -8,7 +8,7 @@ import { fillSentence, plainSentence, type Shown } from "./answer.ts";
 import { type ChosenCohort, cohortWords, keepCohort } from "./cohort.ts";
 import { type ComparedLine, type ComparedTable, compareTables, uncompared } from "./compare.ts";
 import { compose, type Question } from "./compose.ts";
-import { type DataSpan, dataMonths, incompleteMonths } from "./dataSpan.ts";
+import { type DataSpan, dataMonths, incompleteMonths, wholeFrom } from "./dataSpan.ts";
 import { derive } from "./derive/derive.ts";
 import type { Envelope, Meta, Profile } from "./envelope.ts";
 import { addMonths, type Month, monthIndex, monthLabel, monthRangeLabel } from "./months.ts";
@@ -222,7 +222,7 @@ function toEnvelope(
     totals,
     suppressed: suppressed.cells,
     period: period.label,
-    prior: prior && !startsBefore(context.span, prior) ? prior.label : null,
+    prior: prior && !startsBefore(report, context.span, prior) ? prior.label : null,
   };
   const said = resolved.against ? spec.answer.replaceAll("in {prior}", "for {prior}") : spec.answer;
   const own = spec.footnotes
@@ -255,7 +255,7 @@ function toEnvelope(
     footnotes: [
       ...own,
       ...(resolved.norm && context.norm ? [normNote(table, context.norm, resolved.norm.base)] : []),
-      ...standardNotes(resolved, context),
+      ...standardNotes(report, resolved, context),
     ],
     suppressed,
     figures: spec.figures.map(({ column, row, label }) => ({
@@ -276,6 +276,7 @@ function cohortInputs({ cohort, against }: Resolved): Record<string, string> {
 }
 
 function standardNotes(
+  report: Report,
   resolved: Resolved,
   context: RunContext & { incomplete: Month[]; paidLimit: Month | null },
 ): string[] {
@@ -306,7 +307,7 @@ function standardNotes(
       "The loaded files give no paid dates, so nothing can be shown by month of payment. Use the incurred basis.",
     );
   }
-  const start = prior && startsBefore(span, prior);
+  const start = prior && startsBefore(report, span, prior);
   if (prior && start) {
     notes.push(`The data is not whole before ${monthLabel(start)}, so ${prior.label} is no like comparison.`);
   }
@@ -334,10 +335,9 @@ function againstNotes({ against, period, basis }: Resolved, span: DataSpan, sett
   return notes;
 }
 
-/** The month from which the data is whole, where the period begins before enrollment does or ends before claims begin. */
-function startsBefore({ firstServiceMonth, firstMemberMonth }: DataSpan, period: Period): Month | null {
-  if (firstMemberMonth && period.from < firstMemberMonth) return firstMemberMonth;
-  return firstServiceMonth && period.to < firstServiceMonth ? firstServiceMonth : null;
+/** The month from which the data is whole, where the period compared with begins before it. */
+function startsBefore({ spec }: Report, span: DataSpan, period: Period): Month | null {
+  return wholeFrom(span, period, { ofMembers: spec.family === "enrollment" });
 }
 
 /** What to say where no line has the values of the report's own parameters that were asked for. */
