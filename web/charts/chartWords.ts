@@ -18,7 +18,7 @@ export function chartNotes({ kind, series, points, period, prior, by, left }: Ch
   const filling = points.some((point) => point.incomplete);
   const pale = ["columns", "stacked", "bars"].includes(kind);
   return [
-    prior && kind !== "line" && !several ? `${period} in colour, ${prior} in grey.` : "",
+    prior && kind !== "line" && !several ? `${period} in color, ${prior} in grey.` : "",
     filling ? `The ${pale ? "pale" : "dotted"} months are still filling in.` : "",
     left > 0 ? `The ${by ? series.length : points.length} largest; the table has ${left} more.` : "",
   ].filter(Boolean);

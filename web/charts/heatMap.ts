@@ -54,6 +54,8 @@ export function heatMap(data: ChartData, options: ChartOptions): SVGSVGElement {
   const labels = leftLabels(series, width, palette);
   const room = (width - labels.room - 8) / Math.max(1, points.length);
   const written = given.every((value) => formatShort(value, unit).length * 6.6 + 6 <= room);
+  const slanted = !data.byMonth && isCrowded(points, room);
+  const foot = slanted ? 90 : 74;
   const notes = annotationRules(data, palette, { top: 6, left: labels.room, width });
   const short = (bound: number | undefined) => formatShort(bound ?? high, unit);
   const legend = [`to ${short(bounds[0])}`, ...bounds.map((bound) => `${short(bound)} +`)].map((text, step) => ({
@@ -63,9 +65,9 @@ export function heatMap(data: ChartData, options: ChartOptions): SVGSVGElement {
   const legendRoom = Math.min(92, (width - 16) / steps);
   const focus = options.focus ? cells.filter((c) => c.x === options.focus?.x && c.y === options.focus?.y) : [];
   return chartFrame(data, options, {
-    height: (options.height ?? rowsHeight(data, options.dense)) + notes.room,
+    height: (options.height ?? rowsHeight(data, options.dense)) + notes.room + foot - 74,
     marginTop: 6 + notes.room,
-    marginBottom: 74,
+    marginBottom: foot,
     marginLeft: labels.room,
     marginRight: 8,
     x: { axis: null, domain: [-0.5, points.length - 0.5] },
@@ -108,7 +110,7 @@ export function heatMap(data: ChartData, options: ChartOptions): SVGSVGElement {
       labels.mark(-0.5),
       data.byMonth
         ? monthTicks(points, width - labels.room + 64, palette)
-        : isCrowded(points, room)
+        : slanted
           ? slantedTicks(points, palette)
           : categoryTicks(points, width - labels.room + 60, palette),
       ...notes.marks,
@@ -116,14 +118,14 @@ export function heatMap(data: ChartData, options: ChartOptions): SVGSVGElement {
         Plot.text([text], {
           frameAnchor: "bottom-left",
           dx: 22 + step * legendRoom - labels.room,
-          dy: 66,
+          dy: foot - 8,
           fill: palette.soft,
           fontSize: 11,
         }),
         Plot.dot([0], {
           frameAnchor: "bottom-left",
           dx: 14 + step * legendRoom - labels.room,
-          dy: 61,
+          dy: foot - 13,
           r: 6,
           symbol: "square",
           fill: palette.accent,

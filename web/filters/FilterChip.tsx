@@ -30,6 +30,8 @@ export function FilterChip({ name, children, editor, onClear, dashed }: FilterCh
         opened={opened}
         onChange={show}
         closeOnClickOutside={!held}
+        withOverlay={held}
+        overlayProps={{ fixed: true, backgroundOpacity: 0.12 }}
         position="bottom-start"
         offset={6}
         trapFocus

@@ -12,15 +12,18 @@ import { lineDefinition, lineNamed } from "./envelopeCells.ts";
 export function Foot({ envelope }: { envelope: Envelope }) {
   const { meta } = envelope;
   const search = usePageSearch();
+  const sentences = made(envelope);
   const here = { to: "/reports/$reportId", params: { reportId: meta.report } } as const;
   return (
     <footer className="report-foot">
-      <section>
-        <h2>How it is made</h2>
-        {made(envelope).map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      </section>
+      {sentences.length > 0 ? (
+        <section>
+          <h2>How it is made</h2>
+          {sentences.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      ) : null}
       <section>
         <h2>From</h2>
         <p>

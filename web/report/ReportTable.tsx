@@ -51,7 +51,10 @@ export function ReportTable({ envelope, linkTo, targetOf, drillRow, crossingOf, 
   const lines = bodyLines(envelope, order, sort !== undefined);
   const longNames = envelope.rows.some((cells) => String(cells[0] ?? "").length > 24);
   const long = lines.length > longTable && !printing;
-  const widths = useMemo(() => (long ? columnWidths(envelope, groups) : null), [long, envelope, groups]);
+  const widths = useMemo(
+    () => (long ? columnWidths(envelope, groups, narrow ? 18 : undefined) : null),
+    [long, envelope, groups, narrow],
+  );
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => region.current,
