@@ -91,6 +91,40 @@ with cost as (
     and ($category is null or list_contains($category, c.category_1))
 ),
 
+-- What a code is, in words; only where codes are ranked.
+called as (
+  select
+    concat_ws(' ', nullif(cast(c.code_kind as varchar), 'procedure'), cast(c.code as varchar)) as item,
+    case
+      when c.code_kind = 'DRG' then 'hospital stay'
+      when count(distinct c.category_1) = 1 then min(cast(case when c.code_kind = 'NDC' then c.category_2 else c.category_1 end as varchar))
+    end as kind,
+    min(coalesce(procedure.name, drug.name, drg.name)) as name
+  from (
+    select distinct
+      code_kind,
+      code,
+      category_1,
+      category_2
+    from marts.driver_code
+    where
+      $by in ('code', 'drug')
+      and code <> ''
+  ) as c
+  left join marts.procedure
+    on procedure.code = cast(c.code as varchar)
+    and c.code_kind = 'procedure'
+  left join marts.drug
+    on drug.ndc = cast(c.code as varchar)
+    and c.code_kind = 'NDC'
+  left join marts.drg
+    on drg.drg_code = cast(c.code as varchar)
+    and c.code_kind = 'DRG'
+  group by
+    c.code_kind,
+    c.code
+),
+
 -- People are told apart many at a time, by their bits; only where somebody may be found out.
 named as (
   select
@@ -114,11 +148,15 @@ block as (
 
 select
   case when item is null then 'total' else 'row' end as line,
-  item,
+  case when item is not null then concat_ws(' · ', item, coalesce(called.name, called.kind)) end as item,
   coalesce(sum(paid), 0) as paid,
   case when for_administration() then null else coalesce(sum(bit_count(people)), 0) end as claimants
 from block
-group by item
+left join called using (item)
+group by
+  item,
+  called.name,
+  called.kind
 order by
   line,
   item

@@ -12,6 +12,7 @@ needs: [medical]
 columns:
   - { name: provider, label: Supplier, role: dimension, type: text, definition: "Number of the supplier on the claims." }
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in a directory." }
+  - { name: provider_called, label: Supplier and name, role: dimension, type: text, hidden: true, definition: "Number of the supplier, and its name where there is one." }
   - { name: claimants, label: Members supplied, role: measure, type: integer, unit: members, definition: "Different members with an item of the supplier." }
   - { name: services, label: Lines, role: measure, type: integer, unit: count, definition: "Claim lines that stand." }
   - { name: rentals, label: Rentals, role: measure, type: integer, unit: count, administration: true, definition: "Lines that a modifier says to be rentals. Not given where no line says whether it is one." }
@@ -22,7 +23,7 @@ columns:
   - { name: suppliers, label: Suppliers, role: measure, type: integer, unit: count, hidden: true, definition: "How many suppliers the line stands for." }
 people: claimants
 figures: [allowed, suppliers, in_network_share]
-chart: { type: bar, x: provider, y: [allowed], title: Allowed by supplier }
+chart: { type: bar, x: provider_called, y: [allowed], title: Allowed by supplier }
 drill: { report: equipment, set: { provider: provider } }
 answer: "{totals.allowed} was allowed for equipment and supplies in {period}[[, from {totals.suppliers} suppliers]][[, {totals.in_network_share} of it in network]]."
 footnotes:
@@ -57,6 +58,13 @@ select
   case grouping(case when listed.is_listed then listed.provider else 'All others' end) when 1 then 'total' else 'row' end as line,
   case when listed.is_listed then listed.provider else 'All others' end as provider,
   min(provider.name) filter (where listed.is_listed) as name,
+  case grouping(case when listed.is_listed then listed.provider else 'All others' end)
+    when 0 then concat_ws(
+      ' · ',
+      case when listed.is_listed then listed.provider else 'All others' end,
+      min(provider.name) filter (where listed.is_listed)
+    )
+  end as provider_called,
   count(distinct c.person_key) as claimants,
   count(*) filter (where c.is_final) as services,
   case when count(c.equipment_use) > 0 then count(*) filter (where c.is_final and c.equipment_use = 'rental') end as rentals,

@@ -13,6 +13,7 @@ columns:
   - { name: name, label: Name, role: dimension, type: text, definition: "Where the plan has dropped in its own names of codes." }
   - { name: use, label: Use, role: dimension, type: text, definition: "Rental or purchase, by the modifiers of the line; “not given” where it has none of them." }
   - { name: category, label: Category, role: dimension, type: text, hidden: true, definition: "The category that the lines belong to." }
+  - { name: code_called, label: Item and name, role: dimension, type: text, hidden: true, definition: "Code, its name where there is one, and whether it is rented or bought." }
   - { name: claimants, label: Members with it, role: measure, type: integer, unit: members, definition: "Different members with the item." }
   - { name: services, label: Lines, role: measure, type: integer, unit: count, definition: "Claim lines that stand; a month of a rental is usually one line." }
   - { name: units, label: Units, role: measure, type: decimal, scale: 0, unit: count, definition: "Units of those lines, where the source gives them." }
@@ -26,7 +27,7 @@ columns:
   - { name: rental_allowed, label: Allowed for rentals, role: measure, type: decimal, scale: 2, unit: usd, hidden: true, definition: "Allowed on lines that a modifier says to be rentals." }
 people: claimants
 figures: [allowed, claimants, services]
-chart: { type: bar, x: code, y: [allowed], title: Allowed by item }
+chart: { type: bar, x: code_called, y: [allowed], title: Allowed by item }
 drill: { report: encounters, set: { category: category, code: code } }
 answer: "The allowed amount was {totals.allowed} for equipment and supplies of {totals.claimants} members in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
 footnotes:
@@ -71,6 +72,9 @@ select
   summed.use,
   case summed.line when 'row' then coalesce(summed.code, '(not given)') end as code,
   procedure.name,
+  case summed.line
+    when 'row' then concat_ws(' · ', coalesce(summed.code, '(not given)'), procedure.name, nullif(summed.use, 'not given'))
+  end as code_called,
   'Medical equipment and supplies' as category,
   summed.claimants,
   summed.services,
