@@ -47,6 +47,25 @@ describe("the plain sentence", () => {
     expect(fillSentence("{top.category.paid} took {row.Inpatient.share}", shown)).toBe("Inpatient took 15.2%");
   });
 
+  it("says one stay and two stays, and the same as before", () => {
+    const of = (count: number) => ({ ...shown, totals: ["Total", null, null, null, count] });
+    const said = "{totals.missing} {totals.missing|plural:stay,stays}";
+    expect([0, 1, 2].map((count) => fillSentence(said, of(count)))).toEqual(["0 stays", "1 stay", "2 stays"]);
+    expect(fillSentence("{totals.paid_change} than in {prior}", shown)).toBe("the same as in 2024");
+  });
+
+  it("names no remainder as the largest, and no fall as a rise", () => {
+    const others = { ...shown, rows: [["All others (3)", "9000000.00", null, null, 0], ...shown.rows] };
+    expect(fillSentence("{top.category.paid}", others)).toBe("Inpatient");
+    expect(
+      fillSentence("Paid[[, most {totals.paid_change|positive}]].", {
+        ...shown,
+        rows: [],
+        totals: shown.rows[1] ?? [],
+      }),
+    ).toBe("Paid.");
+  });
+
   it("leaves out what is not there", () => {
     expect(fillSentence("Paid {totals.paid}[[, {row.Other.paid} of it elsewhere]].", shown)).toBe("Paid $2.5 million.");
     expect(fillSentence("[[{totals.missing|nonzero} lines lack it.]]", shown)).toBe("");

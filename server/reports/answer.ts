@@ -18,8 +18,9 @@ type Part = string | typeof missing;
 
 /**
  * Fills a sentence of the front matter: `{totals.x}`, `{totals.x_change}`, `{totals.x|nonzero}`, `{row.NAME.x}`,
- * `{totals.x|signed}` (+3.0%), `{totals.x|moved}` (rose 3.0%), `{top.DIMENSION.x}`, `{topvalue.DIMENSION.x}`,
- * `{period}`, `{prior}`. What stands in `[[ ]]` is left out where any of its figures is not given, withheld, or zero under `|nonzero`.
+ * `{totals.x|signed}` (+3.0%), `{totals.x|moved}` (rose 3.0%), `{totals.x|plural:stay,stays}` (the word that fits the
+ * number), `{top.DIMENSION.x}`, `{topvalue.DIMENSION.x}`, `{period}`, `{prior}`. What stands in `[[ ]]` is left out where
+ * any of its figures is not given, withheld, zero under `|nonzero`, or not above it under `|positive`.
  * @returns null where a figure outside `[[ ]]` is missing.
  */
 export function fillSentence(template: string, shown: Shown): string | null {
@@ -30,7 +31,10 @@ export function fillSentence(template: string, shown: Shown): string | null {
     if (filled === null && !optional) return null;
     whole += filled ?? "";
   }
-  return whole.replace(/\s+/g, " ").trim();
+  return whole
+    .replace(/\s+/g, " ")
+    .replace(/\bthe same than\b/g, "the same as")
+    .trim();
 }
 
 /** The plain sentence, or one that says why there is none. */
@@ -84,6 +88,8 @@ function figure(cells: Cell[], name: string, { columns }: Shown, option: string 
   const cell = cells[index] ?? null;
   if (cell === null) return missing;
   if (option === "nonzero" && parseDecimal(String(cell)).units === 0n) return missing;
+  if (option === "positive" && parseDecimal(String(cell)).units <= 0n) return missing;
+  if (option?.startsWith("plural:")) return plural(cell, option.slice("plural:".length));
   const unitAt = columns.findIndex((each) => each.name === column.unitColumn);
   const unit = unitAt < 0 ? column.unit : (cells[unitAt] as Unit);
   if (option === "moved") return movedInWords(cell);
@@ -93,12 +99,19 @@ function figure(cells: Cell[], name: string, { columns }: Shown, option: string 
   return inWords(cell, unit, column.type === "text" ? null : column.scale);
 }
 
+function plural(cell: Cell, words: string): string {
+  const [one = "", many = ""] = words.split(",");
+  return Number(cell) === 1 ? one : many;
+}
+
+/** The line with the most of a measure; what is left over is not one thing that could be named. */
 function largest(measure: string, { columns, rows }: Shown): Cell[] | null {
   const index = columns.findIndex((column) => column.name === measure);
+  const names = columns.flatMap(({ role, type }, i) => (role === "dimension" && type === "text" ? [i] : []));
   let best: Cell[] | null = null;
   for (const row of rows) {
     const cell = row[index];
-    if (cell === null || cell === undefined) continue;
+    if (cell === null || cell === undefined || names.some((i) => /^All others\b/.test(String(row[i])))) continue;
     if (!best || Number(cell) > Number(best[index])) best = row;
   }
   return best;

@@ -55,11 +55,13 @@ export async function runReport(whole: Report, resolved: Resolved, context: RunC
     ask(asked, resolved, readsBoth(report) ? paidLimit : null, context),
     other && !readsBoth(report) ? ask(asked, other, paidLimit, context) : null,
   ]);
+  const { prior } = resolved;
+  const priorInData = prior && (readsBoth(report) || prior.to >= (span.firstServiceMonth ?? "")) ? prior : null;
   const compared = report.spec.derive
     ? uncompared(
         toTable(
           report,
-          await derive(report.spec, now, before, { ...resolved, settings, signal: context.signal }),
+          await derive(report.spec, now, before, { ...resolved, prior: priorInData, settings, signal: context.signal }),
           span,
         ),
       )

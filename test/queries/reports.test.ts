@@ -462,6 +462,20 @@ describe("the plan summary where a source is not there", () => {
     }
   });
 
+  it("and no rise, nor a period before, where the data has none", async () => {
+    const plan = await TinyPlan.build({
+      eligibility: [span("amy", "2024-01-01", "2024-12-31")],
+      medical_claim: [professional("1", "amy", "2024-01-10", { hcpcs_code: "99213" })],
+    });
+    try {
+      const movers = await plan.report("top-movers", { period });
+      expect(movers.meta.answer).toBe("The plan paid $80.00 in Jan–Mar 2024.");
+      expect(rowsOf(movers)).toEqual([expect.objectContaining({ paid: "80.00", earlier: null, change: null })]);
+    } finally {
+      await plan.close();
+    }
+  });
+
   it("and on the paid basis what has no paid dates", async () => {
     const undated = professional("1", "amy", "2024-01-10", { hcpcs_code: "99213", paid_date: null });
     const extracts = { medical_claim: [undated], pharmacy_claim: [fill("6", "amy", "2024-02-20")] };

@@ -15,7 +15,7 @@ columns:
   - { name: lift, label: Times as often, role: measure, type: decimal, scale: 1, unit: count, definition: "How much more often the two are found together than they would be if one had nothing to do with the other." }
 people: either_way
 chart: { type: heat-map, x: other_condition, series: condition, y: [share_of_other], title: "Of members with the condition below, the share who also have the one at the left" }
-answer: "The two that come together most often are {top.condition.members} and {top.other_condition.members}: {topvalue.condition.members} members had both in {period}, {topvalue.condition.share} of those with the first."
+answer: "The two that come together most often are {top.condition.members} and {top.other_condition.members}: {topvalue.condition.members} {topvalue.condition.members|plural:member,members} had both in {period}, {topvalue.condition.share} of those with the first."
 footnotes:
   - "The ten most frequent conditions of the period, or those chosen. Pairs overlap and do not add up: a member with three conditions is in three pairs."
   - "Outside plan administration mental health and substance use are one condition, Behavioral health (42 CFR Part 2)."

@@ -43,7 +43,7 @@ columns:
   - { name: lines, label: Lines, role: measure, type: integer, unit: count, hidden: true, definition: "Claim lines." }
   - { name: unlisted, label: Lines not listed, role: measure, type: integer, unit: count, hidden: true, definition: "On the total line: claim lines that are in it but not listed." }
 figures: [lines, paid, allowed]
-answer: "{totals.lines} claim lines stand behind this[[, on which the plan paid {totals.paid}]]."
+answer: "{totals.lines} claim {totals.lines|plural:line stands,lines stand} behind this[[, on which the plan paid {totals.paid}]]."
 footnotes:
   - "Paid lines only, in all versions of a claim; a reversal is a line of its own. Each line names the load, file and row that it came from."
   - "[[{totals.unlisted|nonzero} more lines stand behind this and are in the total but not listed. Choose a shorter period or fewer lines by the filters, or list all of them with limit=all.]]"

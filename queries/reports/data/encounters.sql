@@ -1,7 +1,7 @@
 /*
 title: Encounters
 family: data
-question: Which stays and visits stand behind a figure?
+question: Which stays, visits and prescriptions stand behind a figure?
 order: 80
 parameters: [period, basis, plan, benefit, tier, status, unit, employer_group, employer_type, relationship, age_band, sex, region, network, cohort, profile, as_of]
 own:
@@ -40,7 +40,7 @@ columns:
 figures: [encounters, paid, allowed]
 chart: { type: none }
 drill: { report: claim-lines, set: { encounter: encounter } }
-answer: "{totals.encounters} stays and visits stand behind this[[, on which the plan paid {totals.paid}]]."
+answer: "{totals.encounters} {totals.encounters|plural:encounter stands,encounters stand} behind this: stays, visits and prescriptions[[, on which the plan paid {totals.paid}]]."
 footnotes:
   - "Dollars are those of the lines that meet the filters, in all versions of a claim, so they add up to the figure that was opened; of a stay opened through one service, they are that service's alone."
   - "What others bill for the days of a stay belongs to the stay, except care in an office, urgent care, home health, hospice and equipment. What is billed for the day of discharge belongs to an emergency visit of that day, if there is one. An emergency visit that ended in an admission has its lines with the admission, and stands here only for lines of other days."

@@ -23,7 +23,7 @@ figures:
   - { column: change, row: null, label: Change in plan paid }
   - { column: paid, row: null, label: Plan paid }
 chart: { type: bar, x: item, y: [change], title: "Change in plan paid" }
-answer: "The plan paid {totals.paid} in {period}[[, a change of {totals.change} from {prior}]]; the largest rise, {topvalue.item.change}, was in {top.item.change}."
+answer: "The plan paid {totals.paid} in {period}[[, a change of {totals.change} from {prior}]][[; the largest rise from {prior}, {topvalue.item.change|positive}, was in {top.item.change}]]."
 footnotes:
   - "Medical and pharmacy claims together. All that is not shown by itself stands in one line, so that the lines add up to the change of all."
 */

@@ -16,7 +16,7 @@ columns:
 people: people
 figures: [members, average_age, share_female]
 chart: { type: pyramid, x: age_group, y: [members], series: sex, title: Members by age and sex }
-answer: "The plan covers {totals.members} members at the end of {period}; they are {totals.average_age} years old on average[[ and {totals.share_female} are women]]."
+answer: "The plan covers {totals.members} {totals.members|plural:member,members} at the end of {period}; they are {totals.average_age} years old on average[[ and {totals.share_female} are women]]."
 footnotes:
   - "Members with medical or pharmacy coverage in the last month of {period} that has members, unless another benefit is chosen. Spans that overlap count once."
   - "[[{totals.without_birth|nonzero} members have no day of birth in the files; they have a line of their own and are not in the average age.]]"

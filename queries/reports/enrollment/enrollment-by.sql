@@ -29,7 +29,7 @@ contracts: contracts_behind
 figures: [members, contracts, members_per_contract]
 chart: { type: bar, x: each_column, y: [members], title: "Members by each_words" }
 drill: { report: enrollment, set: { each_filter: filter_value } }
-answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]]; the largest each_words is {top.each_column.members} with {topvalue.each_column.members}."
+answer: "The plan covered {totals.members} {totals.members|plural:member,members} on average in {period}[[, on {totals.contracts} {totals.contracts|plural:contract,contracts}]]; the largest each_words is {top.each_column.members} with {topvalue.each_column.members}."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
   - "A contract whose members stand on several lines counts on each of them and once in the total."

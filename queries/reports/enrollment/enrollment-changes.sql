@@ -18,7 +18,7 @@ columns:
 people: people
 figures: [opening, added, ended, closing]
 chart: { type: line, x: month, y: [closing], title: Members by month }
-answer: "{period} began with {totals.opening} members and ended with {totals.closing}[[: {totals.added} were added and {totals.ended} ended during it]][[. {totals.added_late} of those added and {totals.ended_late} of those ended were reported late]]."
+answer: "{period} began with {totals.opening} {totals.opening|plural:member,members} and ended with {totals.closing}[[: {totals.added} {totals.added|plural:was,were} added and {totals.ended} ended during it]][[. {totals.added_late} of those added and {totals.ended_late} of those ended were reported late]]."
 footnotes:
   - "As enrollment stands now, with medical or pharmacy coverage unless another benefit is chosen. Filters hold in each month, so who moves out of what is filtered has ended there, though never late; a change of plan or tier is no end where nothing is filtered."
   - "Late is what the files of the month itself did not yet say. A member who left and came back is counted each time, unlike in Moves between plans, which compares two dates. Months after the last service are left out: nobody is known to have left in them."

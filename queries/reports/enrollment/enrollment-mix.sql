@@ -22,7 +22,7 @@ contracts: contracts_behind
 figures: [members, contracts]
 chart: { type: line, x: month, y: [share_of_members], series: each_column, title: "Share of members by each_words" }
 drill: { report: enrollment-changes, set: { each_filter: filter_value } }
-answer: "The average month of {period} had {totals.members} members[[ on {totals.contracts} contracts]]; the largest each_words is {top.each_column.members}."
+answer: "The average month of {period} had {totals.members} {totals.members|plural:member,members}[[ on {totals.contracts} {totals.contracts|plural:contract,contracts}]]; the largest each_words is {top.each_column.members}."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. The total is the average of the months."
   - "A contract whose members stand on several lines counts on each of them and once in the month."

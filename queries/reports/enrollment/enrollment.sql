@@ -18,7 +18,7 @@ contracts: contracts_behind
 figures: [members, contracts, member_months]
 chart: { type: line, x: month, y: [members], title: Members by month }
 drill: { report: cost-by-category, set: { period: month } }
-answer: "The plan covered {totals.members} members on average in {period}[[, on {totals.contracts} contracts]][[; that is {totals.members_change} than in {prior}]]."
+answer: "The plan covered {totals.members} {totals.members|plural:member,members} on average in {period}[[, on {totals.contracts} {totals.contracts|plural:contract,contracts}]][[; that is {totals.members_change} than in {prior}]]."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen. Spans that overlap count once."
   - "On the total line, members added and ended are sums over the months: a member who left and came back is counted each time. The first month of the data has no month before it, and after the last month with a service nobody is known to have left."

@@ -22,7 +22,7 @@ columns:
 people: people
 figures: [stayed, moved, came, gone]
 chart: { type: heat-map, x: after, y: [members], series: before, title: "Members by each_words before and at the end" }
-answer: "{totals.members} members were covered before {period} or at its end[[: {totals.stayed} kept their each_words, {totals.moved} changed it, {totals.came} came and {totals.gone} left, one date compared with the other]]."
+answer: "{totals.members} {totals.members|plural:member was,members were} covered before {period} or at its end[[: {totals.stayed} kept their each_words, {totals.moved} changed it, {totals.came} came and {totals.gone} left, one date compared with the other]]."
 footnotes:
   - "Members with medical or pharmacy coverage, unless another benefit is chosen; filters hold in each of the two months, so a member who moved out of what is filtered has left."
   - "Lines with the same each_words before add up to the members of the first month, lines with the same each_words at the end to those of the last. Who came and left between the two months is on no line; Enrollment changes counts every coming and going during the period."

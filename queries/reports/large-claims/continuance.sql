@@ -16,7 +16,7 @@ columns:
 people: people
 figures: [members, paid, paid_each]
 chart: { type: bar, x: band, y: [share_of_members, share_of_paid], title: Share of members and of plan paid }
-answer: "The plan paid {totals.paid} for {totals.members} members in {period}[[; {row.No claims.share_of_members} of them had no claims]]."
+answer: "The plan paid {totals.paid} for {totals.members} {totals.members|plural:member,members} in {period}[[; {row.No claims.share_of_members} of them had no claims]]."
 footnotes:
   - "Every member of the period is on one line, with claims or without. Members who were covered for a part of the period count like the others."
   - "'Nothing paid' are members with claims on which the plan paid nothing, or less than nothing where earlier payments were taken back."

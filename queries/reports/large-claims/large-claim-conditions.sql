@@ -17,7 +17,7 @@ columns:
 people: claimants_behind
 figures: [claimants, paid, paid_each]
 chart: { type: bar, x: condition, y: [paid], title: Plan paid for members over the threshold }
-answer: "For {totals.claimants} members over the threshold the plan paid {totals.paid} in {period}[[; by main condition the largest part is {top.condition.paid}, {topvalue.condition.paid}]]."
+answer: "For {totals.claimants} {totals.claimants|plural:member,members} over the threshold the plan paid {totals.paid} in {period}[[; by main condition the largest part is {top.condition.paid}, {topvalue.condition.paid}]]."
 footnotes:
   - "The threshold is $100,000 of plan paid in the period unless another is asked for. Each member stands on one line, with all dollars of the period."
   - "Groups of diagnoses are the chapters of ICD-10-CM in our own words, or the categories that the plan dropped in. 'No diagnosis given' are lines without one. Outside plan administration mental health and substance use are one group."

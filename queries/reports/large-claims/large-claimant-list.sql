@@ -28,7 +28,7 @@ columns:
 figures: [members, paid, projected]
 chart: { type: none }
 drill: { report: claim-lines, set: { person: person_id } }
-answer: "{totals.members} members had claims of the threshold or more in {period}; the plan paid {totals.paid} for them."
+answer: "{totals.members} {totals.members|plural:member,members} had claims of the threshold or more in {period}; the plan paid {totals.paid} for them."
 footnotes:
   - "For plan administration alone: it shows persons. A projection that only goes on as the months so far is no forecast; a course of treatment may have ended."
   - "[[{totals.unlisted|nonzero} more members are in the total but not listed; list them with a higher number of members.]]"

@@ -26,7 +26,7 @@ figures:
   - { row: "$1,000,000", column: claimants_over, label: "Members from $1,000,000" }
 chart: { type: bar, x: threshold, y: [large_dollars], title: Dollars of members from each threshold to the next }
 drill: { report: large-claimant-list, set: { threshold: threshold_value } }
-answer: "In {period} the plan had {totals.dollars} of claims[[; {row.$100,000.claimants_over} members of $100,000 or more made {row.$100,000.share_over} of them]]."
+answer: "In {period} the plan had {totals.dollars} of claims[[; {row.$100,000.claimants_over} {row.$100,000.claimants_over|plural:member,members} of $100,000 or more made {row.$100,000.share_over} of them]]."
 footnotes:
   - "Thresholds are those of the table unless others are asked for; dollars are plan paid unless allowed is asked for."
   - "A member's dollars are those of the whole period, medical and pharmacy together, before rebates and stop-loss recoveries. Members of whom no enrollment was found count too."

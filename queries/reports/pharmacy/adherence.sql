@@ -18,7 +18,7 @@ columns:
 people: people
 figures: [treatments, pdc, share_adherent]
 chart: { type: bar, x: treatment, y: [share_adherent], title: Treatments kept }
-answer: "Of {totals.treatments} treatments that were measured in {period}, {totals.share_adherent} were kept; on average the members had the drug in hand on {totals.pdc} of the days."
+answer: "Of {totals.treatments} {totals.treatments|plural:treatment that was,treatments that were} measured in {period}, {totals.share_adherent} were kept; on average the members had the drug in hand on {totals.pdc} of the days."
 footnotes:
   - "Days covered run from the first fill in the period to its end, or to the end of the member's last month of coverage. A fill that comes before the last one is used up begins when that one ends; what lasts beyond the end does not count; what was filled before the period does not either (CMA6 of AdhereR, as the PDC of PQA is)."
   - "Days in hospital are not taken out. Days supply is as the pharmacy gave it; fills without one are left out. Claims that were reversed are not counted."

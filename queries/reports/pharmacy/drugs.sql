@@ -32,7 +32,7 @@ people: claimants_behind
 figures: [drugs, scripts, paid, paid_per_script]
 chart: { type: bar, x: drug_called, y: [paid], title: Plan paid by drug }
 drill: { report: claim-lines, set: { drug: ndc } }
-answer: "The plan paid {totals.paid} for {totals.scripts} prescriptions in {period}[[, of {totals.drugs} drug codes]][[; it paid the most, {topvalue.drug.paid_listed}, for {top.drug_called.paid_listed}]]."
+answer: "The plan paid {totals.paid} for {totals.scripts} {totals.scripts|plural:prescription,prescriptions} in {period}[[, of {totals.drugs} drug {totals.drugs|plural:code,codes}]][[; it paid the most, {topvalue.drug.paid_listed}, for {top.drug_called.paid_listed}]]."
 footnotes:
   - "Outside plan administration drugs for addiction are among the others (42 CFR Part 2); they are known where a file of drug classes was dropped in."
   - "The drugs for which the plan paid the most are listed, 50 unless another number is asked for; 'All other drugs' is the rest of them. Before rebates."

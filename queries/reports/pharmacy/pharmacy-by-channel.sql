@@ -19,7 +19,7 @@ columns:
 people: users
 figures: [scripts, paid, paid_per_script]
 chart: { type: bar, x: channel, y: [paid], title: Plan paid by channel }
-answer: "Members filled {totals.scripts} prescriptions in {period}; the plan paid {totals.paid_per_script} for each."
+answer: "Members filled {totals.scripts} {totals.scripts|plural:prescription,prescriptions} in {period}; the plan paid {totals.paid_per_script} for each."
 footnotes:
   - "Before rebates, which come on files of their own."
   - "[[{totals.lines_without_paid_date|nonzero} fills of {period} give no paid date and so belong to no month of payment.]][[ The plan paid {totals.paid_without_paid_date} on them.]]"

@@ -16,7 +16,7 @@ columns:
 people: people
 figures: [users, scripts, paid]
 chart: { type: line, x: month, y: [paid], series: watch_list, title: Plan paid by month }
-answer: "The plan paid {totals.paid} for {totals.scripts} fills of watched drugs in {period}."
+answer: "The plan paid {totals.paid} for {totals.scripts} {totals.scripts|plural:fill,fills} of watched drugs in {period}."
 footnotes:
   - "A drug that is on two lists counts on each. Before rebates."
 companions: [watch-list]

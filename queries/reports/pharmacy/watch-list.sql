@@ -25,7 +25,7 @@ people: people
 figures: [users, paid, net_paid, share_of_pharmacy]
 chart: { type: bar, x: drug, y: [paid], title: Plan paid by drug }
 drill: { report: watch-list-by-month, set: { list: watch_list } }
-answer: "{totals.users} members took drugs of the watch lists in {period}; the plan paid {totals.paid}, {totals.share_of_pharmacy} of all it paid for drugs[[, {totals.growth} more than a year before]]."
+answer: "{totals.users} {totals.users|plural:member,members} took drugs of the watch lists in {period}; the plan paid {totals.paid}, {totals.share_of_pharmacy} of all it paid for drugs[[, {totals.growth} more than a year before]]."
 footnotes:
   - "A line without a drug is a whole list. A drug that is on two lists counts on each and once in the total."
   - "Lists are by the first nine digits of the drug code (labeler and product), each with its source; drop in a list of your own on the page Data and it stands in place of ours."

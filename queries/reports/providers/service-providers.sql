@@ -25,7 +25,7 @@ people: claimants
 figures: [allowed, claimants, price]
 chart: { type: bar, x: provider_called, y: [price], title: Price by provider }
 drill: { report: encounters, set: { provider: provider } }
-answer: "Code {top.chosen.claimants}: {totals.claimants} members had {totals.quantity} services in {period}, for {totals.allowed}[[, {totals.price} each]]."
+answer: "Code {top.chosen.claimants}: {totals.claimants} {totals.claimants|plural:member,members} had {totals.quantity} {totals.quantity|plural:service,services} in {period}, for {totals.allowed}[[, {totals.price} each]]."
 footnotes:
   - "Where no code is chosen, the code with the largest allowed amount is shown, of the category if one is chosen. Of several codes together the price says nothing. Of a stay, the code is its DRG."
   - "Providers beyond those listed, and outside of plan administration those of fewer than 11 patients, stand together in the last row of their setting."

@@ -20,7 +20,7 @@ columns:
   - { name: members, label: Members, role: measure, type: integer, unit: members, hidden: true, definition: "Different members." }
   - { name: unlisted, label: Lines not listed, role: measure, type: integer, unit: count, hidden: true, definition: "On the total line: gaps that are in it but not listed." }
 figures: [gaps, members]
-answer: "{totals.members} members have {totals.gaps} gaps in preventive care at the end of {period}."
+answer: "{totals.members} {totals.members|plural:member has,members have} {totals.gaps} {totals.gaps|plural:gap,gaps} in preventive care at the end of {period}."
 footnotes:
   - "For plan administration only: it names persons. A gap is a claim that was not found, not care that was not given; see the notes of Preventive care before anyone is written to."
   - "[[{totals.unlisted|nonzero} more gaps are in the total but not listed. Choose one kind of care or fewer members by the filters, or list all of them with limit=all.]]"

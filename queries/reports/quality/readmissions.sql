@@ -25,7 +25,7 @@ columns:
 people: people
 figures: [rate, readmissions, index_stays]
 chart: { type: bar, x: service, y: [rate], title: "Readmission rate by kind of stay" }
-answer: "Readmissions count unplanned admissions within 30 days of a hospital stay that ended in {period}[[: {totals.rate} of {totals.index_stays} stays were followed by one]][[, {totals.rate_change} against {prior}]][[; the plan paid {totals.paid|nonzero} for those]]."
+answer: "Readmissions count unplanned admissions within 30 days of a hospital stay that ended in {period}[[: {totals.rate} of {totals.index_stays} {totals.index_stays|plural:stay was,stays were} followed by one]][[, {totals.rate_change} than in {prior}]][[; the plan paid {totals.paid|nonzero} for those]]."
 footnotes:
   - "By day of discharge, for all causes and all hospitals. The idea is that of CMS's hospital-wide measure; it is not that measure, for CMS's lists of planned procedures and acute diagnoses are not in the product, and nothing is adjusted for how ill patients were."
   - "Taken as planned: maternity, transplants, maintenance chemotherapy and radiation, rehabilitation, and admissions that the hospital itself called elective. Where hospitals give no admission type, more is counted as unplanned."

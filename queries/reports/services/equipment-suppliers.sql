@@ -25,7 +25,7 @@ people: claimants
 figures: [allowed, suppliers, in_network_share]
 chart: { type: bar, x: provider_called, y: [allowed], title: Allowed by supplier }
 drill: { report: equipment, set: { provider: provider } }
-answer: "{totals.allowed} was allowed for equipment and supplies in {period}[[, from {totals.suppliers} suppliers]][[, {totals.in_network_share} of it in network]]."
+answer: "{totals.allowed} was allowed for equipment and supplies in {period}[[, from {totals.suppliers} {totals.suppliers|plural:supplier,suppliers}]][[, {totals.in_network_share} of it in network]]."
 footnotes:
   - "Items in the category Medical equipment and supplies, of members who were enrolled."
   - "Suppliers beyond those listed, and outside of plan administration those of fewer than 11 members, stand together in the last row."

@@ -29,7 +29,7 @@ people: claimants
 figures: [allowed, claimants, services]
 chart: { type: bar, x: code_called, y: [allowed], title: Allowed by item }
 drill: { report: encounters, set: { category: category, code: code } }
-answer: "The allowed amount was {totals.allowed} for equipment and supplies of {totals.claimants} members in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
+answer: "The allowed amount was {totals.allowed} for equipment and supplies of {totals.claimants} {totals.claimants|plural:member,members} in {period}[[; {totals.rental_allowed|nonzero} of it was for rentals]]."
 footnotes:
   - "Items in the category Medical equipment and supplies, of members who were enrolled. Dollars are of all versions of a claim, counts of the final one."
   - "Rental: modifier RR, LL, KH, KI, KJ or BR; purchase: NU, UE, NR or BP. Where administrators leave modifiers out, the use is not given."

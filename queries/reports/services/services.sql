@@ -37,7 +37,7 @@ people: claimants
 figures: [allowed, services, claimants]
 chart: { type: bar, x: code_called, y: [allowed], title: Allowed by code }
 drill: { report: encounters, set: { category: one_category, code: one_code } }
-answer: "{totals.allowed} was allowed for {totals.services} medical services in {period}[[, to {totals.claimants} members]][[; the costliest was code {top.code.allowed_listed} ({top.called.allowed_listed}), with {topvalue.code.allowed_listed}]]."
+answer: "{totals.allowed} was allowed for {totals.services} medical {totals.services|plural:service,services} in {period}[[, to {totals.claimants} {totals.claimants|plural:member,members}]][[; the costliest was code {top.code.allowed_listed} ({top.called.allowed_listed}), with {topvalue.code.allowed_listed}]]."
 footnotes:
   - "Outside plan administration the codes of mental health and substance use stand on one line (42 CFR Part 2)."
   - "Medical claims; drugs from a pharmacy stand in the reports of pharmacy. Dollars are of all versions of a claim, counts of the final one."

@@ -36,6 +36,11 @@ describe("what moved most", () => {
     ]);
   });
 
+  it("knows of no change without a period before", () => {
+    const [line] = topMovers(period({ a: 5 }), { ...context, prior: null, before: null });
+    expect(line).toMatchObject({ item: "a", earlier: null, change: null, change_rate: null, share_of_change: null });
+  });
+
   it("names the fewest people of either period", () => {
     const lines = topMovers(period({ a: 5 }, 40), { ...context, before: period({ a: 4 }, 3) });
     expect(lines[0]).toMatchObject({ claimants: 40, people: 3 });
