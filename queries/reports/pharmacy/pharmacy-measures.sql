@@ -95,6 +95,15 @@ summed as (
   left join ingredient using (ndc)
 ),
 
+used as (
+  select count(distinct u.person_key) as users
+  from marts.use_month as u
+  where
+    u.month between $from and $to
+    and u.measure = 'scripts'
+    and in_slice(u)
+),
+
 rebate as (
   select
     sum(r.rebate) as rebates,
@@ -140,7 +149,7 @@ figure as (
           'counted': 'Plan paid for specialty drugs ÷ plan paid where the source says whether a drug is one.'},
         {'measure': 'Mail share of prescriptions', 'unit': 'ratio', 'amount': mail_scripts, 'base': scripts_with_channel, 'decimals': 4, 'people': least(people, coalesce(nullif(mail_people, 0), people)),
           'counted': 'Prescriptions filled by mail ÷ prescriptions whose channel is given.'},
-        {'measure': 'Members with a fill', 'unit': 'members', 'amount': people, 'base': 1, 'decimals': 0, 'people': people,
+        {'measure': 'Members with a fill', 'unit': 'members', 'amount': users, 'base': 1, 'decimals': 0, 'people': people,
           'counted': 'Different members with a prescription, by date of service.'},
         {'measure': 'Plan paid', 'unit': 'usd', 'amount': paid, 'base': 1, 'decimals': 2, 'people': people,
           'counted': 'What the plan paid on fills, before rebates.'},
@@ -158,6 +167,7 @@ figure as (
           'counted': 'Deductible, copay and coinsurance ÷ allowed, where both are given.'}
       ] as figures
     from summed
+    cross join used
     cross join rebate
     cross join member
   )
