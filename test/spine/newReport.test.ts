@@ -24,7 +24,7 @@ select
   case grouping(c.sex) when 1 then 'total' else 'row' end as line,
   c.sex,
   sum(c.lines) as lines,
-  count(distinct c.person_id) as people
+  count(distinct c.person_key) as people
 from marts.cost_month as c
 where c.incurred_month between $from and $to and in_slice(c)
 group by grouping sets ((c.sex), ())

@@ -121,8 +121,8 @@ describe("the dirty files, loaded", () => {
         `select claim_root, claim_line_number, sum(paid_amount), count(*) from core.medical_claim where data_source = '${source}' group by 1, 2 order by 1, 2`,
       ),
       incurred: await plan.query(
-        `select incurred_month, benefit, category_2, sum(paid), sum(allowed), sum(charge) from marts.cost_month
-         where starts_with(person_id, '${source} ') group by all having sum(paid) <> 0 or sum(allowed) <> 0 order by all`,
+        `select incurred_month, benefit, category_2, sum(paid), sum(allowed), sum(charge) from marts.cost_month join marts.person using (person_key)
+         where starts_with(person.person_id, '${source} ') group by all having sum(paid) <> 0 or sum(allowed) <> 0 order by all`,
       ),
       use: await plan.query(
         `select measure, month, sum(count) from marts.use_month join marts.person using (person_key)
