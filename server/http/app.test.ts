@@ -28,6 +28,8 @@ const access: [method: string, route: string, path: string, status: Record<Asker
   ["POST", "/api/cohorts/count", "/api/cohorts/count", { admin: 400, committee: 403, nobody: 401 }],
   ["GET", "/api/filters", "/api/filters", { admin: 200, committee: 200, nobody: 401 }],
   ["GET", "/api/norms", "/api/norms", { admin: 200, committee: 200, nobody: 401 }],
+  ["GET", "/api/packets", "/api/packets", { admin: 200, committee: 200, nobody: 401 }],
+  ["GET", "/api/packets/:id", "/api/packets/none", { admin: 404, committee: 404, nobody: 401 }],
   ["GET", "/api/loads", "/api/loads", { admin: 200, committee: 403, nobody: 401 }],
   ["GET", "/api/loads/:number/checks", "/api/loads/9/checks", { admin: 404, committee: 403, nobody: 401 }],
   [
