@@ -3,6 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { openHome } from "../../server/home/home.ts";
 import { readCatalogue } from "../../server/reports/catalogue.ts";
 import { compose } from "../../server/reports/compose.ts";
+import { splitList } from "../../server/reports/ownParameter.ts";
 import { parsePeriod } from "../../server/reports/period.ts";
 import { warehousePath } from "../../server/warehouse/build.ts";
 import { currentDigest } from "../../server/warehouse/current.ts";
@@ -20,7 +21,10 @@ for await (const line of createInterface({ input: process.stdin })) {
   const report = reports.get(id);
   if (!report) throw new Error(`no report ${id}`);
   const own = Object.fromEntries(
-    Object.keys(report.spec.own).map((name) => [name, report.spec.defaults[name] ?? null]),
+    Object.entries(report.spec.own).map(([name, { type }]) => {
+      const text = report.spec.defaults[name] ?? null;
+      return [name, text !== null && type === "list" ? splitList(text) : text];
+    }),
   );
   const { sql, bound } = compose(report.file.sql, {
     period: parsePeriod(period, home.settings.fiscalYearStartMonth),

@@ -16,7 +16,7 @@ columns:
   - { name: brand_rebated, label: Brand fills with a rebate, role: measure, type: decimal, scale: 4, unit: ratio, compare: false, administration: true, definition: "Fills for which a rebate has come in ÷ brand prescriptions: where it is less than in other quarters, more may come." }
   - { name: came_in, label: Last came in, role: measure, type: date, compare: false, administration: true, definition: "Day on which the last rebate of these fills came in. Not given where none has." }
   - { name: waiting, label: Quarters waiting, role: measure, type: integer, unit: count, hidden: true, compare: false, administration: true, definition: "Quarters with fills for which no rebate has come in." }
-  - { name: waiting_share, label: Share of plan paid that waits, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, compare: false, definition: "Plan paid of quarters for which no rebate has come in ÷ plan paid." }
+  - { name: waiting_share, label: Share of plan paid that waits, role: measure, type: decimal, scale: 4, unit: ratio, hidden: true, compare: false, administration: true, definition: "Plan paid of quarters for which no rebate has come in ÷ plan paid." }
 people: users
 figures: [paid, rebates, net_paid, rebate_share]
 chart: { type: stacked-bar, x: quarter, y: [net_paid, rebates], title: Plan paid after rebates and rebates received }
