@@ -4,6 +4,7 @@ import { productPaths } from "../root.ts";
 import { readSqlFolder } from "../warehouse/sqlFile.ts";
 import { eachFile } from "./eachFile.ts";
 import type { Profile } from "./envelope.ts";
+import { shareSql } from "./sharedSql.ts";
 import { type Report, readReport } from "./spec.ts";
 
 const families: [id: string, title: string][] = [
@@ -91,7 +92,7 @@ export class Catalogue {
 
 /** @throws PlanlensError `bad-query` where a file cannot be read as a report. */
 export function readCatalogue(queries = productPaths.queries): Catalogue {
-  return new Catalogue(readSqlFolder(queries, "reports").flatMap(eachFile).map(readReport));
+  return new Catalogue(shareSql(readSqlFolder(queries, "reports").flatMap(eachFile)).map(readReport));
 }
 
 /** A report that does not say how many people stand behind its cells is for plan administration alone. */
