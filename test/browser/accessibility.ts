@@ -20,7 +20,7 @@ export function accessibility(site: () => Site) {
     "/reports/services",
     "/reports/pharmacy-net",
     "/reports/concentration",
-    "/reports/claim-lines?period=2025-03",
+    "/reports/claim-lines?period=2025-03&limit=200",
     "/reports/cost-by-category?compare=prior-year&profile=committee",
     "/reports/cost-by-category?show=method",
     "/reports/claim-lines?period=2019",

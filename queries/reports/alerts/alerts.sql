@@ -16,13 +16,13 @@ columns:
   - { name: since, label: First month outside, role: dimension, type: month, definition: "The month in which it began: the first outside, or the month from which the level is another." }
   - { name: until, label: Last month outside, role: dimension, type: month, definition: "The last month outside so far." }
   - { name: month, label: Month shown, role: dimension, type: month, definition: "The month of the figures on the line: the furthest out, or the last where none is." }
-  - { name: value, label: Value, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "The measure in the month shown." }
-  - { name: expected, label: Expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "What the level, the usual growth and the time of year lead to." }
-  - { name: lower, label: Lowest expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Lower end of the expected range." }
-  - { name: upper, label: Highest expected, role: measure, type: decimal, scale: 2, compare: false, unit_column: unit, definition: "Upper end of the expected range: the threshold above which the measure is an alert." }
-  - { name: off, label: "Off, %", role: measure, type: decimal, scale: 4, unit: ratio, compare: false, definition: "(Value − expected) ÷ expected." }
+  - { name: value, label: Value, role: measure, type: decimal, scale: 2, compare: false, blank: dash, unit_column: unit, definition: "The measure in the month shown." }
+  - { name: expected, label: Expected, role: measure, type: decimal, scale: 2, compare: false, blank: dash, unit_column: unit, definition: "What the level, the usual growth and the time of year lead to." }
+  - { name: lower, label: Lowest expected, role: measure, type: decimal, scale: 2, compare: false, blank: dash, unit_column: unit, definition: "Lower end of the expected range." }
+  - { name: upper, label: Highest expected, role: measure, type: decimal, scale: 2, compare: false, blank: dash, unit_column: unit, definition: "Upper end of the expected range: the threshold above which the measure is an alert." }
+  - { name: off, label: "Off, %", role: measure, type: decimal, scale: 4, unit: ratio, compare: false, blank: dash, definition: "(Value − expected) ÷ expected." }
   - { name: direction, label: Direction, role: dimension, type: text, definition: "Above or below what was expected." }
-  - { name: times, label: Range widths out, role: measure, type: decimal, scale: 1, unit: count, compare: false, definition: "How far from what was expected, in half widths of the range; above 1 is outside. Not given for what began or ended." }
+  - { name: times, label: Range widths out, role: measure, type: decimal, scale: 1, unit: count, compare: false, blank: dash, definition: "How far from what was expected, in half widths of the range; above 1 is outside. Not given for what began or ended." }
   - { name: history, label: Months, role: measure, type: series, definition: "The measure in each month of the period." }
   - { name: first_words, label: Furthest out, role: dimension, type: text, hidden: true, definition: "In words, on the line that is furthest out." }
   - { name: second_words, label: Next furthest out, role: dimension, type: text, hidden: true, definition: "In words, on the same line: the measure that is next." }
